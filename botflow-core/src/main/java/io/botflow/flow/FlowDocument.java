@@ -1,0 +1,288 @@
+package io.botflow.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One document being read: takes what it understands and reports the rest. */
+final class FlowDocument {
+  private final ObjectNode document;
+  private final List<FlowProblem> problems;
+
+  FlowDocument(ObjectNode document, List<FlowProblem> problems) {
+    this.document = document;
+    this.problems = problems;
+  }
+
+  Flow flow() {
+    checkFormat();
+    String id = text(document, "id", "", "flow");
+    return new Flow(
+        id,
+        text(document, "name", "", id),
+        text(document, "language", "", "en"),
+        variables(),
+        settings(),
+        nodes(),
+        edges(),
+        intents(),
+        translations(),
+        document);
+  }
+
+  private void checkFormat() {
+    JsonNode format = document.get("botflow");
+    if (format != null && (!format.isInt() || format.intValue() > FlowReader.FORMAT || format.intValue() < 1)) {
+      report(
+          ProblemCode.UNREADABLE,
+          "/botflow",
+          "Format " + format + " is not known here; this version reads up to " + FlowReader.FORMAT + ".");
+    }
+  }
+
+  private List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>();
+    int index = 0;
+    for (JsonNode element : array("nodes", Flow.MAX_NODES)) {
+      String at = "/nodes/" + index;
+      if (element instanceof ObjectNode source) {
+        String id = required(source, "id", at);
+        String type = required(source, "type", at);
+        ObjectNode data = object(source, "data", at);
+        ObjectNode config = object(data, "config", at + "/data");
+        nodes.add(
+            new Node(
+                index,
+                id == null ? "#" + index : id,
+                type == null ? "" : type,
+                text(data, "label", at + "/data", ""),
+                position(source, at),
+                config,
+                source));
+      } else {
+        report(ProblemCode.UNREADABLE, at, "A node is a JSON object with id, type and data.");
+      }
+      index++;
+    }
+    return nodes;
+  }
+
+  private List<Edge> edges() {
+    List<Edge> edges = new ArrayList<>();
+    int index = 0;
+    for (JsonNode element : array("edges", Flow.MAX_EDGES)) {
+      String at = "/edges/" + index;
+      if (element instanceof ObjectNode edge) {
+        String source = required(edge, "source", at);
+        String target = required(edge, "target", at);
+        if (source != null && target != null) {
+          String id = edge.path("id").asText("e" + index);
+          edges.add(new Edge(index, id, source, port(edge), target, edge));
+        }
+      } else {
+        report(ProblemCode.UNREADABLE, at, "An edge is a JSON object with id, source and target.");
+      }
+      index++;
+    }
+    return edges;
+  }
+
+  /** The plan's documents have only labels; React Flow editors write a null handle for the first. */
+  private static @Nullable String port(ObjectNode edge) {
+    String handle = edge.path("sourceHandle").asText("");
+    String label = edge.path("label").asText("");
+    if (!handle.isEmpty() && !handle.equals("null")) {
+      return handle;
+    }
+    return label.isEmpty() || label.equals("null") ? null : label;
+  }
+
+  private List<Variable> variables() {
+    List<Variable> variables = new ArrayList<>();
+    int index = 0;
+    for (JsonNode element : array("variables", Flow.MAX_NODES)) {
+      String at = "/variables/" + index++;
+      if (!(element instanceof ObjectNode variable)) {
+        report(ProblemCode.UNREADABLE, at, "A variable is a JSON object with name and type.");
+        continue;
+      }
+      String name = required(variable, "name", at);
+      VariableType type = choice(VariableType.class, variable, "type", at, VariableType.TEXT);
+      Variable.Scope scope =
+          choice(Variable.Scope.class, variable, "scope", at, Variable.Scope.CONVERSATION);
+      if (name != null) {
+        variables.add(new Variable(name, type, scope));
+      }
+    }
+    return variables;
+  }
+
+  private Settings settings() {
+    ObjectNode settings = object(document, "settings", "");
+    String at = "/settings";
+    List<String> optOut = new ArrayList<>();
+    settings.path("optOutWords").forEach(word -> optOut.add(word.asText()));
+    Duration inactivity = duration(settings, "inactivity", at);
+    String fallbackText = settings.path("fallbackText").asText("");
+    return new Settings(
+        choice(Settings.Fallback.class, settings, "fallback", at, Settings.Fallback.HUMAN_HANDOFF),
+        fallbackText.isEmpty() ? null : fallbackText,
+        inactivity == null ? Settings.DEFAULT_INACTIVITY : inactivity,
+        duration(settings, "joinWindow", at),
+        optOut);
+  }
+
+  private Map<String, List<String>> intents() {
+    Map<String, List<String>> intents = new LinkedHashMap<>();
+    int index = 0;
+    for (JsonNode element : array("intents", Flow.MAX_NODES)) {
+      String name = required(element, "name", "/intents/" + index++);
+      List<String> examples = new ArrayList<>();
+      element.path("examples").forEach(example -> examples.add(example.asText()));
+      if (name != null) {
+        intents.put(name, List.copyOf(examples));
+      }
+    }
+    return intents;
+  }
+
+  private Map<String, Map<String, Map<String, String>>> translations() {
+    Map<String, Map<String, Map<String, String>>> languages = new LinkedHashMap<>();
+    object(document, "translations", "")
+        .properties()
+        .forEach(
+            language -> {
+              Map<String, Map<String, String>> nodes = new LinkedHashMap<>();
+              language
+                  .getValue()
+                  .properties()
+                  .forEach(
+                      node -> {
+                        Map<String, String> texts = new LinkedHashMap<>();
+                        node.getValue()
+                            .properties()
+                            .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+                        nodes.put(node.getKey(), Map.copyOf(texts));
+                      });
+              languages.put(language.getKey(), Map.copyOf(nodes));
+            });
+    return languages;
+  }
+
+  private Position position(ObjectNode source, String at) {
+    JsonNode position = source.get("position");
+    if (position == null || position.isNull()) {
+      return Position.ORIGIN;
+    }
+    if (!position.path("x").isNumber() || !position.path("y").isNumber()) {
+      report(ProblemCode.UNREADABLE, at + "/position", "A position is {\"x\": number, \"y\": number}.");
+      return Position.ORIGIN;
+    }
+    return new Position(position.get("x").doubleValue(), position.get("y").doubleValue());
+  }
+
+  private Iterable<JsonNode> array(String key, int most) {
+    JsonNode value = document.get(key);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      report(ProblemCode.UNREADABLE, "/" + key, "\"" + key + "\" is a list.");
+      return List.of();
+    }
+    if (value.size() > most) {
+      report(
+          ProblemCode.LIMIT,
+          "/" + key,
+          value.size() + " " + key + " are too many; at most " + most + " are allowed.");
+      return List.of();
+    }
+    return value;
+  }
+
+  private ObjectNode object(JsonNode parent, String key, String at) {
+    JsonNode value = parent.get(key);
+    if (value instanceof ObjectNode object) {
+      return object;
+    }
+    if (value != null && !value.isNull()) {
+      report(ProblemCode.UNREADABLE, at + "/" + key, "\"" + key + "\" is a JSON object.");
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private @Nullable String required(JsonNode parent, String key, String at) {
+    JsonNode value = parent.path(key);
+    if (value.isTextual() && !value.textValue().isBlank()) {
+      return value.textValue();
+    }
+    report(ProblemCode.UNREADABLE, at, "\"" + key + "\" is missing or is not text.");
+    return null;
+  }
+
+  private String text(JsonNode parent, String key, String at, String otherwise) {
+    JsonNode value = parent.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isTextual()) {
+      report(ProblemCode.UNREADABLE, at + "/" + key, "\"" + key + "\" is text.");
+      return otherwise;
+    }
+    return value.textValue();
+  }
+
+  private @Nullable Duration duration(JsonNode parent, String key, String at) {
+    String text = text(parent, key, at, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Reported below, like a negative one.
+    }
+    report(
+        ProblemCode.UNREADABLE,
+        at + "/" + key,
+        "\"" + text + "\" is no ISO 8601 duration, for example PT30M or PT24H.");
+    return null;
+  }
+
+  private <E extends Enum<E>> E choice(
+      Class<E> type, JsonNode parent, String key, String at, E otherwise) {
+    String text = text(parent, key, at, "");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    report(
+        ProblemCode.UNREADABLE,
+        at + "/" + key,
+        "\"" + text + "\" is none of " + String.join(", ", names) + ".");
+    return otherwise;
+  }
+
+  private void report(ProblemCode code, String pointer, String text) {
+    problems.add(new FlowProblem(code, pointer, text, null));
+  }
+}

@@ -1,0 +1,46 @@
+package io.botflow.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for the whole flow.
+ *
+ * @param fallback what happens where a node fails and has no error port
+ * @param fallbackText what the customer reads then, or null for the text of the flow's language
+ * @param inactivity after how long without a message a session ends
+ * @param joinWindow how long free text waits for the rest of its burst, or null for the default: a
+ *     second where a model reads it, else nothing
+ * @param optOutWords the tenant's own, besides STOP
+ */
+public record Settings(
+    Fallback fallback,
+    @Nullable String fallbackText,
+    Duration inactivity,
+    @Nullable Duration joinWindow,
+    List<String> optOutWords) {
+  /** Nobody wrote for a day: the service window of WhatsApp is closed as well. */
+  public static final Duration DEFAULT_INACTIVITY = Duration.ofHours(24);
+
+  /** What a flow without settings has. */
+  public static final Settings DEFAULT =
+      new Settings(Fallback.HUMAN_HANDOFF, null, DEFAULT_INACTIVITY, null, List.of());
+
+  public Settings {
+    Objects.requireNonNull(fallback, "fallback");
+    Objects.requireNonNull(inactivity, "inactivity");
+    optOutWords = List.copyOf(optOutWords);
+  }
+
+  /** What happens where a node fails and has no error port: never silence. */
+  public enum Fallback {
+    /** A short text, then a person. */
+    HUMAN_HANDOFF,
+    /** A short text, and the session ends. */
+    MESSAGE,
+    /** A short text, and the flow begins again. */
+    RESTART
+  }
+}

@@ -1,0 +1,17 @@
+package io.botflow.message;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel says went wrong.
+ *
+ * @param code the channel's own code; decisions are made on it alone, since titles change
+ * @param title the channel's title, or null
+ * @param details the channel's explanation, or null
+ */
+public record ChannelProblem(String code, @Nullable String title, @Nullable String details) {
+  public ChannelProblem {
+    Objects.requireNonNull(code, "code");
+  }
+}

@@ -1,0 +1,218 @@
+package io.botflow.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says, in either direction and on any channel. Limits belong to channels: see
+ * {@link io.botflow.message.ChannelLimits}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MessageContent.Text.class, name = "text"),
+  @JsonSubTypes.Type(value = MessageContent.Media.class, name = "media"),
+  @JsonSubTypes.Type(value = MessageContent.Buttons.class, name = "buttons"),
+  @JsonSubTypes.Type(value = MessageContent.ListMenu.class, name = "list"),
+  @JsonSubTypes.Type(value = MessageContent.CallToAction.class, name = "call_to_action"),
+  @JsonSubTypes.Type(value = MessageContent.Location.class, name = "location"),
+  @JsonSubTypes.Type(value = MessageContent.LocationRequest.class, name = "location_request"),
+  @JsonSubTypes.Type(value = MessageContent.Contacts.class, name = "contacts"),
+  @JsonSubTypes.Type(value = MessageContent.Template.class, name = "template"),
+  @JsonSubTypes.Type(value = MessageContent.Reaction.class, name = "reaction"),
+  @JsonSubTypes.Type(value = MessageContent.Form.class, name = "form"),
+  @JsonSubTypes.Type(value = MessageContent.Cards.class, name = "cards"),
+  @JsonSubTypes.Type(value = MessageContent.Tap.class, name = "tap"),
+  @JsonSubTypes.Type(value = MessageContent.FormReply.class, name = "form_reply"),
+  @JsonSubTypes.Type(value = MessageContent.Order.class, name = "order"),
+  @JsonSubTypes.Type(value = MessageContent.Unsupported.class, name = "unsupported")
+})
+public sealed interface MessageContent {
+
+  /** Words. */
+  record Text(String body) implements MessageContent {
+    public Text {
+      Objects.requireNonNull(body, "body");
+    }
+  }
+
+  /**
+   * A picture, film, recording, document or sticker.
+   *
+   * @param caption words below it, or null; not for recordings and stickers
+   * @param filename the name that a document shows, or null
+   * @param mimeType as the channel says, or null where nobody said
+   * @param voice whether a recording is a voice note
+   */
+  record Media(
+      MediaKind kind,
+      MediaSource source,
+      @Nullable String caption,
+      @Nullable String filename,
+      @Nullable String mimeType,
+      boolean voice)
+      implements MessageContent {
+    public Media {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(source, "source");
+    }
+  }
+
+  /** A text with a few buttons below it; a tap comes back as {@link Tap}. */
+  record Buttons(
+      String body, @Nullable Header header, @Nullable String footer, List<Option> options)
+      implements MessageContent {
+    public Buttons {
+      Objects.requireNonNull(body, "body");
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * A text with one button that opens a list of rows; a choice comes back as {@link Tap}.
+   *
+   * @param button the words on the button that opens the list
+   */
+  record ListMenu(
+      String body,
+      String button,
+      @Nullable String header,
+      @Nullable String footer,
+      List<Section> sections)
+      implements MessageContent {
+    public ListMenu {
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(button, "button");
+      sections = List.copyOf(sections);
+    }
+  }
+
+  /** A text with one button that opens an address. */
+  record CallToAction(
+      String body, String button, String url, @Nullable Header header, @Nullable String footer)
+      implements MessageContent {
+    public CallToAction {
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(button, "button");
+      Objects.requireNonNull(url, "url");
+    }
+  }
+
+  /** A place; latitude and longitude in degrees. */
+  record Location(
+      double latitude, double longitude, @Nullable String name, @Nullable String address)
+      implements MessageContent {}
+
+  /** A text with a button by which the customer shares a place. */
+  record LocationRequest(String body) implements MessageContent {
+    public LocationRequest {
+      Objects.requireNonNull(body, "body");
+    }
+  }
+
+  /** Contact cards. */
+  record Contacts(List<ContactCard> cards) implements MessageContent {
+    public Contacts {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /**
+   * A message that the channel's operator approved beforehand; the only kind that may be sent
+   * outside the service window.
+   *
+   * @param name the template's name at the channel
+   * @param language the template's language code, for example {@code en_US}
+   */
+  record Template(String name, String language, List<TemplateComponent> components)
+      implements MessageContent {
+    public Template {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(language, "language");
+      components = List.copyOf(components);
+    }
+  }
+
+  /** An emoji on an earlier message; the empty string takes it away. */
+  record Reaction(String messageId, String emoji) implements MessageContent {
+    public Reaction {
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(emoji, "emoji");
+    }
+  }
+
+  /**
+   * A form that opens inside the chat (WhatsApp Flows); the answers come back as {@link FormReply}.
+   *
+   * @param token what the business wants back with the answers, or null
+   * @param screen the first screen, or null for the form's own
+   * @param data what the first screen shows
+   */
+  record Form(
+      String body,
+      String button,
+      String formId,
+      @Nullable String token,
+      @Nullable String screen,
+      Map<String, Object> data,
+      @Nullable Header header,
+      @Nullable String footer)
+      implements MessageContent {
+    public Form {
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(button, "button");
+      Objects.requireNonNull(formId, "formId");
+      data = Map.copyOf(data);
+    }
+  }
+
+  /** A text with cards to leaf through, each with a picture or film and a button. */
+  record Cards(String body, List<Card> cards) implements MessageContent {
+    public Cards {
+      Objects.requireNonNull(body, "body");
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /**
+   * The customer's tap on a button, a list row or a template's quick reply. Inbound only.
+   *
+   * @param id the option's id; the title where the channel sends none
+   */
+  record Tap(String id, String title) implements MessageContent {
+    public Tap {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(title, "title");
+    }
+  }
+
+  /** The answers to a {@link Form}. Inbound only. */
+  record FormReply(Map<String, Object> values) implements MessageContent {
+    public FormReply {
+      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+  }
+
+  /** A cart that the customer sent from a catalogue. Inbound only. */
+  record Order(@Nullable String catalogId, @Nullable String text, List<OrderItem> items)
+      implements MessageContent {
+    public Order {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * Something that the channel could not or would not hand over (a poll, a message that is seen
+   * once). A real customer is waiting for an answer to it. Inbound only.
+   *
+   * @param type what the channel calls it
+   */
+  record Unsupported(String type, @Nullable String detail) implements MessageContent {
+    public Unsupported {
+      Objects.requireNonNull(type, "type");
+    }
+  }
+}

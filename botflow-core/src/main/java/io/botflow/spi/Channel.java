@@ -1,0 +1,31 @@
+package io.botflow.spi;
+
+import io.botflow.message.ChannelLimits;
+import io.botflow.message.ChannelUser;
+import io.botflow.message.ChannelAddress;
+
+/** A way to talk to customers. Thread-safe; called on virtual threads, so it may block. */
+public interface Channel {
+
+  /** The name in {@link ChannelAddress#channel()}, for example {@code whatsapp}. */
+  String name();
+
+  /**
+   * Sends one message, once: an implementation never repeats it by itself, and never throws for
+   * what the network or the channel does.
+   */
+  SendResult send(Sending sending);
+
+  /** What it can show. */
+  default ChannelLimits limits() {
+    return ChannelLimits.PLAIN_TEXT;
+  }
+
+  /**
+   * Shows the customer that the message was read and an answer is being written. A courtesy:
+   * failures are swallowed.
+   *
+   * @param messageId the customer's last message
+   */
+  default void typing(ChannelAddress from, ChannelUser to, String messageId) {}
+}

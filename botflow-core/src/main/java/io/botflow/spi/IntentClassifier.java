@@ -1,0 +1,21 @@
+package io.botflow.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a message wants. Thread-safe; may block. */
+@FunctionalInterface
+public interface IntentClassifier {
+
+  /**
+   * The intent of a text.
+   *
+   * @param intents the flow's intents with their examples, by name
+   * @return null where it is none of them
+   */
+  @Nullable Intent classify(String text, Map<String, List<String>> intents);
+
+  /** An intent and how sure the classifier is, from 0 to 1. */
+  record Intent(String name, double confidence) {}
+}
