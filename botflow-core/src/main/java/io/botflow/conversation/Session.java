@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames the flows that it is in, outermost first; empty where nothing began yet or it ended
  * @param attempts how many answers the waiting node refused
  * @param memo what the waiting node wants to remember, such as the options that it showed
+ * @param memory what was said lately; empty in flows that have no use for it
  * @param wakeAt when the waiting node's own time runs out, or null
  * @param inactiveAt when the session ends because nobody wrote, or null
  * @param turns how many turns it had; also the version that guards its commit
@@ -25,6 +26,7 @@ public record Session(
     List<Frame> frames,
     int attempts,
     Map<String, Object> memo,
+    Memory memory,
     @Nullable Instant wakeAt,
     @Nullable Instant inactiveAt,
     long turns) {
@@ -43,12 +45,14 @@ public record Session(
 
   /** A session that has not begun. */
   public static final Session FRESH =
-      new Session(Status.NEW, List.of(), 0, Map.of(), null, null, 0);
+      new Session(Status.NEW, List.of(), 0, Map.of(), Memory.empty(), null, null, 0);
 
+  @SuppressWarnings("NullAway") // what an older version's JSON does not have comes as null
   public Session {
     Objects.requireNonNull(status, "status");
     frames = frames == null ? List.of() : List.copyOf(frames);
     memo = memo == null ? Map.of() : Map.copyOf(memo);
+    memory = memory == null ? Memory.empty() : memory;
   }
 
   /** The flow that it is in now, or null where it is in none. */

@@ -1,0 +1,26 @@
+package io.botflow.node;
+
+import io.botflow.flow.ProblemCode;
+import io.botflow.message.ChannelLimits;
+import org.jspecify.annotations.Nullable;
+
+/** What a node type can look at, and report to, while its config is checked. */
+public interface FlowCheck {
+
+  /** What the channel can show. */
+  ChannelLimits limits();
+
+  /** Whether another flow with this id can be called; null where nobody can tell yet. */
+  @Nullable Boolean knowsFlow(String id);
+
+  /** Whether the flow declares an intent. */
+  boolean knowsIntent(String name);
+
+  /**
+   * Reports a problem.
+   *
+   * @param within the JSON pointer of the place within the config, for example {@code /input/options/0}
+   * @param text what is wrong and what to do
+   */
+  void report(ProblemCode code, String within, String text);
+}

@@ -1,0 +1,62 @@
+package io.botflow.node;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a node wants to happen next. */
+public sealed interface Outcome {
+
+  /** By the usual way out. */
+  Outcome NEXT = new Leave(Port.NEXT);
+
+  /** Go on by a port; where no edge leads from it and it is no {@code error} port, the session ends. */
+  record Leave(String port) implements Outcome {
+    public Leave {
+      Objects.requireNonNull(port, "port");
+    }
+  }
+
+  /**
+   * Wait here.
+   *
+   * @param until when to be woken though nobody wrote, or null
+   * @param attempts how many answers were refused so far
+   * @param memo what to remember until then; values as in variables
+   * @param freeText whether a model will read the answer, so that a burst is worth waiting for
+   */
+  record Await(@Nullable Instant until, int attempts, Map<String, Object> memo, boolean freeText)
+      implements Outcome {
+    public Await {
+      memo = Map.copyOf(memo);
+    }
+  }
+
+  /** Go into another flow and come back here. */
+  record Call(String flow, Map<String, Object> inputs) implements Outcome {
+    public Call {
+      Objects.requireNonNull(flow, "flow");
+      inputs = Map.copyOf(inputs);
+    }
+  }
+
+  /** Leave the conversation to a person, until they give it back or the time comes. */
+  record HandOff(@Nullable String team, @Nullable String reason, @Nullable Instant until)
+      implements Outcome {}
+
+  /**
+   * End the session, or this flow where another one called it.
+   *
+   * @param resolved whether the customer's matter is settled
+   */
+  record End(boolean resolved) implements Outcome {}
+
+  /** This node cannot do its work: by its {@code error} port, else the flow's fallback. */
+  record Fail(String code, String text) implements Outcome {
+    public Fail {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+}

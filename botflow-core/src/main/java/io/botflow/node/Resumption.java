@@ -1,0 +1,48 @@
+package io.botflow.node;
+
+import io.botflow.message.InboundMessage;
+import java.util.List;
+import java.util.Map;
+
+/** Why a waiting node goes on. */
+public sealed interface Resumption {
+
+  /** The customer wrote; never empty. */
+  record Answer(List<InboundMessage> messages) implements Resumption {
+    public Answer {
+      messages = List.copyOf(messages);
+    }
+
+    /** The last message. */
+    public InboundMessage last() {
+      return messages.get(messages.size() - 1);
+    }
+
+    /** All that was said, one text a line. */
+    public String text() {
+      if (messages.size() == 1) {
+        return messages.get(0).text();
+      }
+      StringBuilder all = new StringBuilder();
+      for (InboundMessage message : messages) {
+        String text = message.text();
+        if (!text.isEmpty()) {
+          all.append(all.isEmpty() ? "" : "\n").append(text);
+        }
+      }
+      return all.toString();
+    }
+  }
+
+  /** The time that the node asked for has come. */
+  record TimeUp() implements Resumption {}
+
+  /** A program outside said that something happened. */
+  record Signal(String name, Map<String, Object> data) implements Resumption {}
+
+  /** The flow that this node called ended; its variables at the end. */
+  record Returned(Map<String, Object> variables) implements Resumption {}
+
+  /** A person gave the conversation back. */
+  record GivenBack(String by) implements Resumption {}
+}
