@@ -1,0 +1,5 @@
+/** The botflow command. */
+@NullMarked
+package io.botflow.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The expression language of conditions and templates. */
+@NullMarked
+package io.botflow.expression;
+
+import org.jspecify.annotations.NullMarked;

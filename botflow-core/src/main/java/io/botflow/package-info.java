@@ -1,0 +1,5 @@
+/** The front door of the BotFlow runtime. */
+@NullMarked
+package io.botflow;
+
+import org.jspecify.annotations.NullMarked;
