@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * ISO 8601 text.
  */
 public final class Variables {
-  /** Most text that a session's variables may hold, in characters: 64 KiB, so that a row stays small. */
+  /**
+   * Most text that a session's variables may hold, in characters: 64 KiB, so that a row stays
+   * small.
+   */
   public static final int MAX_SIZE = 65_536;
 
   private static final Variables EMPTY = new Variables(new Object[0]);

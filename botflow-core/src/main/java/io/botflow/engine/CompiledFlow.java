@@ -6,7 +6,10 @@ import io.botflow.spi.FlowVersion;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The only thing that runs: a flow whose every expression is compiled and every edge leads somewhere. */
+/**
+ * The only thing that runs: a flow whose every expression is compiled and every edge leads
+ * somewhere.
+ */
 public final class CompiledFlow {
   private CompiledFlow() {}
 

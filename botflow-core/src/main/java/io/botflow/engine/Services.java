@@ -7,8 +7,8 @@ import io.botflow.spi.KnowledgeBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What flows may ask outside. A service that is null is not there: a node that needs it fails by its
- * {@code error} or {@code uncertain} port, and the customer still gets an answer or a person.
+ * What flows may ask outside. A service that is null is not there: a node that needs it fails by
+ * its {@code error} or {@code uncertain} port, and the customer still gets an answer or a person.
  */
 public record Services(
     @Nullable HttpCaller http,

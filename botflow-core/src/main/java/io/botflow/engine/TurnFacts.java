@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What a turn must not find out by itself, so that it can be run again exactly: the moment, the ids,
- * the people, and the results of outside calls.
+ * What a turn must not find out by itself, so that it can be run again exactly: the moment, the
+ * ids, the people, and the results of outside calls.
  *
  * @param turn the same in every attempt
  */

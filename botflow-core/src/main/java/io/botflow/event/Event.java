@@ -70,7 +70,8 @@ public sealed interface Event {
    * @param result a short text for people: status, tokens, number of passages
    * @param replayed whether the result was taken from the journal of an interrupted attempt
    */
-  record Called(String node, String kind, String what, String result, boolean failed, boolean replayed)
+  record Called(
+      String node, String kind, String what, String result, boolean failed, boolean replayed)
       implements Event {}
 
   /** What the message means, as the classifier sees it; confidence from 0 to 1. */

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     the node type's first port
  */
 public record Edge(
-    int index, String id, String source, @Nullable String port, String target, ObjectNode document) {
+    int index,
+    String id,
+    String source,
+    @Nullable String port,
+    String target,
+    ObjectNode document) {
   public Edge {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(source, "source");

@@ -40,11 +40,16 @@ final class FlowDocument {
 
   private void checkFormat() {
     JsonNode format = document.get("botflow");
-    if (format != null && (!format.isInt() || format.intValue() > FlowReader.FORMAT || format.intValue() < 1)) {
+    if (format != null
+        && (!format.isInt() || format.intValue() > FlowReader.FORMAT || format.intValue() < 1)) {
       report(
           ProblemCode.UNREADABLE,
           "/botflow",
-          "Format " + format + " is not known here; this version reads up to " + FlowReader.FORMAT + ".");
+          "Format "
+              + format
+              + " is not known here; this version reads up to "
+              + FlowReader.FORMAT
+              + ".");
     }
   }
 
@@ -95,7 +100,9 @@ final class FlowDocument {
     return edges;
   }
 
-  /** The plan's documents have only labels; React Flow editors write a null handle for the first. */
+  /**
+   * The plan's documents have only labels; React Flow editors write a null handle for the first.
+   */
   private static @Nullable String port(ObjectNode edge) {
     String handle = edge.path("sourceHandle").asText("");
     String label = edge.path("label").asText("");
@@ -183,7 +190,10 @@ final class FlowDocument {
       return Position.ORIGIN;
     }
     if (!position.path("x").isNumber() || !position.path("y").isNumber()) {
-      report(ProblemCode.UNREADABLE, at + "/position", "A position is {\"x\": number, \"y\": number}.");
+      report(
+          ProblemCode.UNREADABLE,
+          at + "/position",
+          "A position is {\"x\": number, \"y\": number}.");
       return Position.ORIGIN;
     }
     return new Position(position.get("x").doubleValue(), position.get("y").doubleValue());

@@ -64,7 +64,8 @@ public final class FlowReader {
 
   /** Reads a document's text. */
   public static Reading read(String text) {
-    int bytes = text.length() < Flow.MAX_BYTES / 3 ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes =
+        text.length() < Flow.MAX_BYTES / 3 ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Flow.MAX_BYTES) {
       return unreadable(
           ProblemCode.LIMIT,
@@ -75,12 +76,17 @@ public final class FlowReader {
       if (document instanceof ObjectNode object) {
         return read(object);
       }
-      return unreadable(ProblemCode.UNREADABLE, "A flow is a JSON object: { \"botflow\": 1, ... }.");
+      return unreadable(
+          ProblemCode.UNREADABLE, "A flow is a JSON object: { \"botflow\": 1, ... }.");
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
               ? ""
-              : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
       return unreadable(ProblemCode.UNREADABLE, "Not JSON: " + e.getOriginalMessage() + where);
     }
   }

@@ -51,8 +51,7 @@ public sealed interface ChannelEvent {
   }
 
   /** The customer changed an earlier message; {@code message} is how it reads now. */
-  record Edited(
-      ChannelAddress address, ChannelUser from, String originalId, InboundMessage message)
+  record Edited(ChannelAddress address, ChannelUser from, String originalId, InboundMessage message)
       implements ChannelEvent {}
 
   /** The customer took an earlier message back. */
@@ -64,8 +63,7 @@ public sealed interface ChannelEvent {
       implements ChannelEvent {}
 
   /** The customer is now known by another number or user id. */
-  record IdentityChanged(
-      ChannelAddress address, ChannelUser before, ChannelUser after, Instant at)
+  record IdentityChanged(ChannelAddress address, ChannelUser before, ChannelUser after, Instant at)
       implements ChannelEvent {}
 
   /** The customer told the channel to stop or to allow marketing messages. */

@@ -53,4 +53,14 @@ public record InboundMessage(
       case MessageContent.Unsupported ignored -> "";
     };
   }
+
+  /**
+   * Whether the customer may be about to write more of the same: true but for a tap, a form's
+   * answers and a cart, which are complete by themselves.
+   */
+  public boolean mayContinue() {
+    return !(content instanceof MessageContent.Tap
+        || content instanceof MessageContent.FormReply
+        || content instanceof MessageContent.Order);
+  }
 }

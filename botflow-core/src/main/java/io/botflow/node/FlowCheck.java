@@ -19,7 +19,8 @@ public interface FlowCheck {
   /**
    * Reports a problem.
    *
-   * @param within the JSON pointer of the place within the config, for example {@code /input/options/0}
+   * @param within the JSON pointer of the place within the config, for example {@code
+   *     /input/options/0}
    * @param text what is wrong and what to do
    */
   void report(ProblemCode code, String within, String text);

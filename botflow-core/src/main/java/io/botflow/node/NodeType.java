@@ -36,7 +36,9 @@ public interface NodeType<C> {
     return Map.of();
   }
 
-  /** Whether it can wait for the customer or for time, so that a cycle through it is no endless one. */
+  /**
+   * Whether it can wait for the customer or for time, so that a cycle through it is no endless one.
+   */
   default boolean waits(C config) {
     return false;
   }

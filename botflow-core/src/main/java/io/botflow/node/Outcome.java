@@ -11,7 +11,9 @@ public sealed interface Outcome {
   /** By the usual way out. */
   Outcome NEXT = new Leave(Port.NEXT);
 
-  /** Go on by a port; where no edge leads from it and it is no {@code error} port, the session ends. */
+  /**
+   * Go on by a port; where no edge leads from it and it is no {@code error} port, the session ends.
+   */
   record Leave(String port) implements Outcome {
     public Leave {
       Objects.requireNonNull(port, "port");

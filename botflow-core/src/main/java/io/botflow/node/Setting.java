@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How a component of a config record looks in the editor's form and in the JSON schema.
- * Components that are not {@code @Nullable} are required.
+ * How a component of a config record looks in the editor's form and in the JSON schema. Components
+ * that are not {@code @Nullable} are required.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -24,6 +24,8 @@ public @interface Setting {
   /** Whether it wants several lines. */
   boolean multiline() default false;
 
-  /** What it holds, where its type does not say: variable, duration, flow, intent, credential, team. */
+  /**
+   * What it holds, where its type does not say: variable, duration, flow, intent, credential, team.
+   */
   String holds() default "";
 }

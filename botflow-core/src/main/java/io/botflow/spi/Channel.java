@@ -1,8 +1,8 @@
 package io.botflow.spi;
 
+import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.ChannelUser;
-import io.botflow.message.ChannelAddress;
 
 /** A way to talk to customers. Thread-safe; called on virtual threads, so it may block. */
 public interface Channel {

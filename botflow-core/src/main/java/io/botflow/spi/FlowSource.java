@@ -19,6 +19,8 @@ public interface FlowSource {
   /** One published version, for sessions that began on it; null where it never was. */
   @Nullable FlowVersion version(UUID organization, String version);
 
-  /** The published version of another flow of the same organisation, by flow id; null where none. */
+  /**
+   * The published version of another flow of the same organisation, by flow id; null where none.
+   */
   @Nullable FlowVersion flow(UUID organization, String flowId);
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param id our own id; channels that can give a reference back get this one
  * @param number its place among the conversation's messages
  * @param attempt from 1
- * @param windowEndsAt when the channel's service window closes, or null where it has none or it is
- *     closed already
+ * @param windowEndsAt 24 hours after the customer's last message, when the service window of
+ *     channels that have one closes; null where that is past
  * @param leaseUntil the moment, by this process's own monotonic reading of {@link
  *     System#nanoTime()}, after which it must not be sent any more
  */

@@ -17,13 +17,30 @@ import java.util.UUID;
  * <p>The life of a message: {@link #accept} makes it durable, {@link #claim} lends its conversation
  * to a worker, {@link #commit} makes the turn and its answers durable in one step, {@link #settle}
  * says what the channel answered.
+ *
+ * <p>{@code io.botflow.testing.StoreContract} in the test jar of botflow-core is this contract as
+ * tests; every store runs it.
  */
 public interface Store extends AutoCloseable {
+  /**
+   * Most claims of one input; a worker that dies, fails or stalls counts, a superseded turn not.
+   */
+  int MAX_ATTEMPTS = 3;
+
+  /**
+   * Most times in a row that a conversation is superseded: who writes without end gets an answer.
+   */
+  int MAX_SUPERSEDED = 3;
 
   /**
    * Makes arrivals durable, all or none, and drops those that came before (the same channel account
-   * and the channel's own id). Conversations and contacts that are new are made. Statuses are
-   * applied by rank, whatever their order.
+   * and the channel's own id). Conversations and contacts that are new are made: a contact is found
+   * by user id first and by phone second, within its organisation and channel; an arrival that
+   * brings both together makes one contact, and goes on in one conversation, of what were two.
+   *
+   * <p>Statuses are applied by rank, whatever their order, and also before the message's send
+   * result is known: a status with our reference proves that the channel took the message. One
+   * whose message is not known yet is kept until it is.
    *
    * @return for each arrival whether it was new
    */
@@ -39,7 +56,17 @@ public interface Store extends AutoCloseable {
   /**
    * Lends up to {@code most} conversations that have something to do, no conversation twice at the
    * same time, the organisation with the fewest lent ones first. Due sessions come as {@link
-   * Input.TimeUp}.
+   * Input.TimeUp}, where nothing else waits.
+   *
+   * <p>All messages that wait are one input, by the time at which they were sent, then by arrival;
+   * an input of another kind is one by itself and divides what came before it from what came after
+   * it. A message that {@linkplain io.botflow.message.InboundMessage#mayContinue() may continue}
+   * waits for the last turn's join window, counted from the first of its burst; anything else makes
+   * the conversation ready at once.
+   *
+   * <p>An attempt that was not committed is repeated with the same input, the same turn id and what
+   * it recorded, whatever arrived meanwhile. An input that was claimed {@link #MAX_ATTEMPTS} times
+   * is put aside as in {@link #giveUp}.
    */
   List<Claim> claim(int most);
 
@@ -49,27 +76,45 @@ public interface Store extends AutoCloseable {
    */
   Duration idle(Duration limit);
 
-  /** Records the result of an outside call, so that a later attempt at the same turn reuses it. */
+  /**
+   * Records the result of an outside call, so that a later attempt at the same turn reuses it. A
+   * claim that is no longer held records nothing.
+   */
   void record(Claim claim, String step, JsonNode result);
 
-  /** Makes a turn durable: session, contact, events, messages, in one transaction under the fence. */
+  /**
+   * Makes a turn durable: session, contact, events, messages, in one transaction under the fence.
+   */
   Commit commit(Claim claim, Turn turn);
 
   /**
    * Gives a conversation back without a turn, to be tried again after the delay. The third failed
    * attempt at the same input puts the input aside, visible and repeatable, and the conversation to
-   * the queue for a person.
+   * the queue for a person; it goes on with what came after. A claim that is no longer held changes
+   * nothing.
    */
   void giveUp(Claim claim, String problem, Duration delay);
 
   /**
-   * Takes messages that wait to be sent (a retry, a message behind a paused one, those that a
-   * stopped process left), at most one of a conversation, in order.
+   * Takes messages that wait to be sent (a retry, a delayed one, one behind a paused one, those
+   * that a stopped process left), at most one of a conversation, in order.
    */
   List<Sending> claimSendings(int most);
 
   /**
-   * Says what the channel answered.
+   * Says what the channel answered. The same answer twice, or the answer to an attempt that was
+   * taken away since, changes nothing more, but that an accepted message is accepted.
+   *
+   * <ul>
+   *   <li>accepted: sent; the next may go
+   *   <li>retry: it waits, and the conversation's later ones behind it; with a wider scope all that
+   *       goes to the contact or leaves the number or account waits as long
+   *   <li>rejected: failed, the next may go; with scope contact the conversation's waiting messages
+   *       fail with it
+   *   <li>unknown, as after a lease that ran out: in doubt, and the later ones wait. A status ends
+   *       the doubt. Else it is sent once more after the doubt's time; one that must not be sent
+   *       again, or is in doubt again, is held for a person, and the next may go
+   * </ul>
    *
    * @return the conversation's next message, when this one allows it to go: at most one
    */
@@ -77,7 +122,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Gives back messages that were lent but not handed to the channel, at a graceful stop: they are
-   * free at once.
+   * free at once, and this attempt does not count.
    */
   void release(List<Sending> sendings);
 
