@@ -1,0 +1,15 @@
+package io.botflow.whatsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botflow.build.PackageArrows;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PackageCycleTest {
+
+  @Test
+  void noPackageCycle() {
+    assertThat(PackageArrows.of(Path.of("target/classes")).cycles()).isEmpty();
+  }
+}
