@@ -1,0 +1,173 @@
+package io.botflow.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open database: the embedded server where one is used, the connection pools, and the schema
+ * brought up to date. Taking messages in has a pool of its own, so that neither claims nor long
+ * reads keep it waiting, and no thread ever holds a connection of both.
+ *
+ * <p>Safe for use by several threads; closed once, by who opened it.
+ */
+public final class Databases implements AutoCloseable {
+  /** BotFlow's tables live in a schema of their own, beside whatever else the database holds. */
+  public static final String SCHEMA = "botflow";
+
+  private static final int OLDEST_VERSION = 15;
+  private static final Duration WORKER_WAIT = Duration.ofSeconds(5);
+  private static final Duration WORKER_STATEMENT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+
+  private final @Nullable EmbeddedPostgres embedded;
+  private final HikariDataSource ingest;
+  private final HikariDataSource work;
+
+  private Databases(
+      @Nullable EmbeddedPostgres embedded, HikariDataSource ingest, HikariDataSource work) {
+    this.embedded = embedded;
+    this.ingest = ingest;
+    this.work = work;
+  }
+
+  /**
+   * Starts the embedded server where no address is set, brings the schema up to date and opens the
+   * pools.
+   *
+   * @throws DatabaseException with a text for the operator when any of it fails
+   */
+  public static Databases open(DatabaseSettings settings) {
+    DatabaseAddress external = settings.address();
+    if (external != null) {
+      return open(external, settings, null);
+    }
+    EmbeddedPostgres embedded = EmbeddedPostgres.start(settings.embeddedDirectory());
+    try {
+      return open(embedded.address(), settings, embedded);
+    } catch (RuntimeException e) {
+      embedded.close();
+      throw e;
+    }
+  }
+
+  private static Databases open(
+      DatabaseAddress address, DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
+    checkVersion(address);
+    migrate(address);
+    HikariDataSource ingest =
+        pool(
+            "botflow-ingest",
+            address,
+            settings.ingestConnections(),
+            settings.ingestWait(),
+            settings.ingestWait());
+    try {
+      HikariDataSource work =
+          pool(
+              "botflow-work",
+              address,
+              settings.workerConnections(),
+              WORKER_WAIT,
+              WORKER_STATEMENT_LIMIT);
+      return new Databases(embedded, ingest, work);
+    } catch (RuntimeException e) {
+      ingest.close();
+      throw e;
+    }
+  }
+
+  private static void checkVersion(DatabaseAddress address) {
+    try (Connection connection = address.connect()) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < OLDEST_VERSION) {
+        throw new DatabaseException(
+            "BotFlow needs PostgreSQL %d or newer; %s is version %d."
+                .formatted(OLDEST_VERSION, address.url(), version));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "Cannot reach the database %s: %s".formatted(address.url(), e.getMessage()), e);
+    }
+  }
+
+  private static void migrate(DatabaseAddress address) {
+    try {
+      Flyway.configure()
+          .dataSource(address.url(), address.user(), address.password())
+          .defaultSchema(SCHEMA)
+          .schemas(SCHEMA)
+          .createSchemas(true)
+          .table("schema_history")
+          .locations("classpath:io/botflow/store/jdbc/migrations")
+          // V001 and not V1: the files sort in the order in which they run.
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "The tables in %s cannot be brought up to date: %s"
+              .formatted(address.url(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static HikariDataSource pool(
+      String name,
+      DatabaseAddress address,
+      int connections,
+      Duration wait,
+      Duration statementLimit) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(wait.toMillis());
+    config.setValidationTimeout(wait.toMillis());
+    // Every statement is inside a transaction that says itself when it ends.
+    config.setAutoCommit(false);
+    config.addDataSourceProperty("ApplicationName", name);
+    config.addDataSourceProperty("currentSchema", SCHEMA);
+    config.addDataSourceProperty("connectTimeout", CONNECT_LIMIT.toSeconds());
+    // A backend that hangs answers no cancel either; the socket's own limit frees the thread.
+    config.addDataSourceProperty("socketTimeout", statementLimit.plus(CONNECT_LIMIT).toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // The store's few statements are sent again and again: planned on the server at first use.
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.setConnectionInitSql("set statement_timeout = " + statementLimit.toMillis());
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new DatabaseException(
+          "Cannot open connections to %s: %s".formatted(address.url(), e.getMessage()), e);
+    }
+  }
+
+  /** Connections for taking messages in: few, and refused soon where none is free. */
+  public DataSource ingest() {
+    return ingest;
+  }
+
+  /** Connections for claims, commits and everything else. */
+  public DataSource work() {
+    return work;
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    work.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}
