@@ -1,0 +1,83 @@
+package io.botflow.whatsapp;
+
+/**
+ * The limits of WhatsApp messages, with their source. Lengths are in Unicode code points.
+ *
+ * <p>Where no other source is named: Meta's OpenAPI file "business-messaging-api" v23.0 of 21
+ * November 2025 and Meta's Cloud API message pages, copies of December 2025 and January 2026.
+ */
+public final class WhatsAppLimits {
+  /** The body of a text message. */
+  public static final int TEXT_LENGTH = 4096;
+
+  /** The caption of an image, video or document. */
+  public static final int CAPTION_LENGTH = 1024;
+
+  /** The body of a message with buttons, a list, a link button, a form or a location request. */
+  public static final int BODY_LENGTH = 1024;
+
+  /** A header's text. */
+  public static final int HEADER_LENGTH = 60;
+
+  /** A footer's text. */
+  public static final int FOOTER_LENGTH = 60;
+
+  /** Reply buttons in one message. */
+  public static final int BUTTONS = 3;
+
+  /** The title of a reply button, a list's opening button and a link button. */
+  public static final int BUTTON_TITLE_LENGTH = 20;
+
+  /** The id of a reply button, without spaces around it. */
+  public static final int BUTTON_ID_LENGTH = 256;
+
+  /** Rows of a list, counted over all of its sections. */
+  public static final int LIST_ROWS = 10;
+
+  /** Sections of a list. */
+  public static final int LIST_SECTIONS = 10;
+
+  /** A section's title; required when a list has more than one section. */
+  public static final int SECTION_TITLE_LENGTH = 24;
+
+  /** A row's title. */
+  public static final int ROW_TITLE_LENGTH = 24;
+
+  /** A row's description. */
+  public static final int ROW_DESCRIPTION_LENGTH = 72;
+
+  /** A row's id. */
+  public static final int ROW_ID_LENGTH = 200;
+
+  /** The fewest cards of a carousel (Meta, "Interactive media carousel messages", Nov 2025). */
+  public static final int CARDS_MIN = 2;
+
+  /** The most cards of a carousel. */
+  public static final int CARDS_MAX = 10;
+
+  /** The body of one card. */
+  public static final int CARD_BODY_LENGTH = 160;
+
+  /** Line breaks in the body of one card. */
+  public static final int CARD_LINE_BREAKS = 2;
+
+  /** The button of a form; Meta's schema allows 30 and advises less, 360dialog says 20. */
+  public static final int FORM_BUTTON_LENGTH = 20;
+
+  /** What the Graph API accepts as the button of a form. */
+  public static final int FORM_BUTTON_MAX_LENGTH = 30;
+
+  /** Contact cards in one message. */
+  public static final int CONTACTS_PER_MESSAGE = 257;
+
+  /** {@code biz_opaque_callback_data}, echoed in every status of the message. */
+  public static final int CALLBACK_DATA_LENGTH = 512;
+
+  /** A message id ({@code wamid}). */
+  public static final int MESSAGE_ID_LENGTH = 128;
+
+  /** A webhook's body, in bytes: Meta says up to 3 MB. */
+  public static final int WEBHOOK_BYTES = 3 * 1024 * 1024;
+
+  private WhatsAppLimits() {}
+}

@@ -1,0 +1,60 @@
+package io.botflow.whatsapp.sandbox;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The throughput of each number and the rate between a number and one person. Guarded by its
+ * monitor.
+ *
+ * <p>Each rate is kept as the time at which its bucket would be empty again, so one long per number
+ * or pair is enough. Source of the figures: Meta, "Messaging limits" and "Throughput", May 2026.
+ */
+final class RateLimits {
+  private static final long PAIR_INTERVAL_NANOS = 6_000_000_000L;
+  private static final int PAIR_BURST = 45;
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  private final NetworkRules rules;
+  private final Clock clock;
+  private final Map<String, Long> emptyAt;
+
+  RateLimits(NetworkRules rules, Clock clock, int pairs) {
+    this.rules = rules;
+    this.clock = clock;
+    this.emptyAt =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > pairs;
+          }
+        };
+  }
+
+  synchronized Optional<GraphRefusal> take(String phoneNumberId, String person) {
+    if (rules.messagesPerSecond() > 0) {
+      long interval = SECOND_NANOS / rules.messagesPerSecond();
+      if (!take(phoneNumberId, interval, rules.messagesPerSecond())) {
+        return Optional.of(GraphRefusal.throughput());
+      }
+    }
+    if (rules.pairLimit() && !take(phoneNumberId + ' ' + person, PAIR_INTERVAL_NANOS, PAIR_BURST)) {
+      return Optional.of(GraphRefusal.pairRate());
+    }
+    return Optional.empty();
+  }
+
+  private boolean take(String key, long interval, int burst) {
+    long now = Math.multiplyExact(clock.millis(), 1_000_000L);
+    long empty = Math.max(emptyAt.getOrDefault(key, now), now);
+    if (empty - now > interval * (burst - 1)) {
+      return false;
+    }
+    emptyAt.put(key, empty + interval);
+    return true;
+  }
+}
