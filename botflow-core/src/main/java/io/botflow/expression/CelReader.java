@@ -151,8 +151,9 @@ final class CelReader {
       return forms.call(near(function, offset), function, true, values);
     }
     Operator operator = OPERATORS.get(function);
-    if (operator == Operator.ADD && appendsTo(arguments.get(0)) instanceof Slot slot) {
-      return forms.append(slot.number(), forms(arguments.get(1).list().elements()));
+    Slot collected = operator == Operator.ADD ? appendsTo(arguments.get(0)) : null;
+    if (collected != null) {
+      return forms.append(collected.number(), forms(arguments.get(1).list().elements()));
     }
     List<Form> values = forms(arguments);
     if (operator != null) {
@@ -237,7 +238,7 @@ final class CelReader {
   private int near(String name, int offset) {
     int after = source.indexOf(name, offset);
     int before = source.lastIndexOf(name, offset);
-    return after >= 0 && after <= offset + 1 || before < 0 ? Math.max(after, 0) : before;
+    return (after >= 0 && after <= offset + 1) || before < 0 ? Math.max(after, 0) : before;
   }
 
   private static int utf16(String source, int codePoints) {

@@ -40,7 +40,7 @@ final class Conversions {
       return Long.parseLong(digits);
     } catch (NumberFormatException notWhole) {
       // Double.parseDouble also takes "NaN", "0x1p3" and "1d".
-      if (!digits.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+      if (!digits.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0)) {
         return null;
       }
       try {

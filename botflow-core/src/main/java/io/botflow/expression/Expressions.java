@@ -66,26 +66,26 @@ public final class Expressions {
   }
 
   /** Compiles an expression that may have any value, as in an assignment. */
-  public Compilation<Expression> value(String source) {
+  public Compiled<Expression> value(String source) {
     return compile(source, names, false);
   }
 
   /** Compiles an expression that must be true or false, as far as its type is known. */
-  public Compilation<Expression> condition(String source) {
+  public Compiled<Expression> condition(String source) {
     return compile(source, names, true);
   }
 
   /** Compiles an expression over the {@code response} of an outside call. */
-  public Compilation<Expression> mapping(String source) {
+  public Compiled<Expression> mapping(String source) {
     return compile(source, mappingNames, false);
   }
 
   /** Compiles a text with {@code {{ }}}. The problems' offsets count from the text's start. */
-  public Compilation<Template> template(String source) {
+  public Compiled<Template> template(String source) {
     return TemplateReader.read(source, this);
   }
 
-  private static Compilation<Expression> compile(
+  private static Compiled<Expression> compile(
       String source, Map<String, VariableType> names, boolean condition) {
     if (source.length() > ExpressionLimits.SOURCE_LENGTH) {
       return refused(
@@ -104,7 +104,7 @@ public final class Expressions {
     }
   }
 
-  private static Compilation<Expression> read(
+  private static Compiled<Expression> read(
       String source, Map<String, VariableType> names, boolean condition) {
     FormBuilder forms = new FormBuilder(names);
     Form form = SourceReader.read(source, forms);
@@ -127,12 +127,12 @@ public final class Expressions {
       }
     }
     return form == null || !forms.problems().isEmpty()
-        ? new Compilation.Refused<>(forms.problems())
-        : new Compilation.Ready<>(Expression.bound(source, form, forms.used()));
+        ? new Compiled.Refused<>(forms.problems())
+        : new Compiled.Ready<>(Expression.bound(source, form, forms.used()));
   }
 
-  private static Compilation<Expression> refused(int offset, int length, String code, String text) {
-    return new Compilation.Refused<>(List.of(new ExpressionProblem(offset, length, code, text)));
+  private static Compiled<Expression> refused(int offset, int length, String code, String text) {
+    return new Compiled.Refused<>(List.of(new ExpressionProblem(offset, length, code, text)));
   }
 
   /** The built-in names, without {@code response}. */

@@ -153,8 +153,11 @@ sealed interface Form permits Form.Value, Logic, Loop {
       for (int i = 0; i < keys.size(); i++) {
         Object key = keys.get(i).evaluate(evaluation);
         Object value = values.get(i).evaluate(evaluation);
-        if (key instanceof Failed || value instanceof Failed) {
-          return key instanceof Failed failed ? failed : (Failed) value;
+        if (key instanceof Failed failed) {
+          return failed;
+        }
+        if (value instanceof Failed failed) {
+          return failed;
         }
         if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
           return new Failed("A key is a text or a whole number, not " + Values.describe(key));

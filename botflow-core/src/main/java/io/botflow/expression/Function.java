@@ -88,7 +88,11 @@ enum Function {
   private final Style style;
   private final VariableType type;
   private final int required;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<VariableType> parameters;
+
+  @SuppressWarnings("ImmutableEnumChecker") // static methods, which hold nothing
   private final Body body;
 
   Function(

@@ -86,7 +86,7 @@ enum Operator {
         joined.addAll(y);
         return joined;
       }
-      return number(a, b) ? arithmetic((Number) a, (Number) b) : time(a, b);
+      return arithmetic(a, b);
     }
 
     @Override
@@ -110,7 +110,7 @@ enum Operator {
   SUBTRACT("-") {
     @Override
     Object apply(Evaluation evaluation, @Nullable Object a, @Nullable Object b) {
-      return number(a, b) ? arithmetic((Number) a, (Number) b) : time(a, b);
+      return arithmetic(a, b);
     }
 
     @Override
@@ -138,7 +138,7 @@ enum Operator {
   MULTIPLY("*") {
     @Override
     Object apply(Evaluation evaluation, @Nullable Object a, @Nullable Object b) {
-      return number(a, b) ? arithmetic((Number) a, (Number) b) : refuse(a, b);
+      return arithmetic(a, b);
     }
 
     @Override
@@ -154,7 +154,7 @@ enum Operator {
   DIVIDE("/") {
     @Override
     Object apply(Evaluation evaluation, @Nullable Object a, @Nullable Object b) {
-      return number(a, b) ? arithmetic((Number) a, (Number) b) : refuse(a, b);
+      return arithmetic(a, b);
     }
 
     @Override
@@ -170,7 +170,7 @@ enum Operator {
   REMAINDER("%") {
     @Override
     Object apply(Evaluation evaluation, @Nullable Object a, @Nullable Object b) {
-      return number(a, b) ? arithmetic((Number) a, (Number) b) : refuse(a, b);
+      return arithmetic(a, b);
     }
 
     @Override
@@ -245,7 +245,8 @@ enum Operator {
         "'" + symbol + "' cannot work with " + Values.describe(a) + " and " + Values.describe(b));
   }
 
-  Object arithmetic(Number a, Number b) {
+  /** The result on two numbers, else on times; a failure when the values are neither. */
+  Object arithmetic(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Long x && b instanceof Long y) {
       if (y == 0 && (this == DIVIDE || this == REMAINDER)) {
         return BY_ZERO;
@@ -256,19 +257,14 @@ enum Operator {
         return OVERFLOW;
       }
     }
-    return decimal(a.doubleValue(), b.doubleValue());
-  }
-
-  Object time(@Nullable Object a, @Nullable Object b) {
+    if (a instanceof Number x && b instanceof Number y) {
+      return decimal(x.doubleValue(), y.doubleValue());
+    }
     try {
       Object result = timed(a, b);
       return result == null ? refuse(a, b) : result;
     } catch (DateTimeException | ArithmeticException e) {
       return new Failed("This time is too far away");
     }
-  }
-
-  private static boolean number(@Nullable Object a, @Nullable Object b) {
-    return a instanceof Number && b instanceof Number;
   }
 }

@@ -42,8 +42,6 @@ final class SourceReader {
   /** Thrown, without a stack trace, where this reader gives up; never leaves this class. */
   @SuppressWarnings("serial") // never leaves this class
   private static final class GivesUp extends Exception {
-    private static final GivesUp HERE = new GivesUp();
-
     private GivesUp() {
       super(null, null, false, false);
     }
@@ -72,7 +70,7 @@ final class SourceReader {
 
   private Form expression() throws GivesUp {
     if (++depth > ExpressionLimits.DEPTH) {
-      throw GivesUp.HERE;
+      throw new GivesUp();
     }
     Form condition = or();
     int offset = tokens.offset;
@@ -125,7 +123,7 @@ final class SourceReader {
       if (operator == null) {
         return left;
       }
-      step();
+      tokens.advance();
       left = forms.binary(offset, operator, left, sum());
     }
   }
@@ -207,56 +205,53 @@ final class SourceReader {
   }
 
   private Form primary() throws GivesUp {
-    int offset = tokens.offset;
-    switch (tokens.kind) {
-      case SourceTokens.TEXT, SourceTokens.NUMBER -> {
-        Form constant = forms.constant(tokens.value);
-        step();
-        return constant;
-      }
-      case SourceTokens.IDENTIFIER -> {
-        return named(offset);
-      }
-      default -> {
-        if (tokens.take("(")) {
-          Form inner = expression();
-          expect(")");
-          return inner;
-        }
-        if (tokens.take("[")) {
-          return forms.list(listUntil("]", new ArrayList<>()));
-        }
-        return tokens.take("{") ? map() : giveUp();
-      }
-    }
+    return switch (tokens.kind) {
+      case SourceTokens.TEXT, SourceTokens.NUMBER -> literal(tokens.value);
+      case SourceTokens.IDENTIFIER -> named();
+      default -> bracketed();
+    };
   }
 
-  private Form named(int offset) throws GivesUp {
-    String name = tokens.text;
-    switch (name) {
-      case "true", "false" -> {
-        step();
-        return forms.constant(name.equals("true"));
-      }
-      case "null" -> {
-        step();
-        return forms.constant(null);
-      }
-      default -> {
-        identifier();
-        if (tokens.is("{")) {
-          return giveUp();
-        }
-        if (!tokens.take("(")) {
-          return forms.name(offset, name);
-        }
-        List<Form> values = listUntil(")", new ArrayList<>());
-        if (name.equals("has")) {
-          return values.size() == 1 ? forms.has(offset, values.get(0)) : giveUp();
-        }
-        return forms.call(offset, name, false, values);
-      }
+  private Form literal(@Nullable Object value) {
+    tokens.advance();
+    return forms.constant(value);
+  }
+
+  private Form bracketed() throws GivesUp {
+    if (tokens.take("(")) {
+      Form inner = expression();
+      expect(")");
+      return inner;
     }
+    if (tokens.take("[")) {
+      return forms.list(listUntil("]", new ArrayList<>()));
+    }
+    return tokens.take("{") ? map() : giveUp();
+  }
+
+  private Form named() throws GivesUp {
+    return switch (tokens.text) {
+      case "true" -> literal(true);
+      case "false" -> literal(false);
+      case "null" -> literal(null);
+      default -> nameOrCall();
+    };
+  }
+
+  private Form nameOrCall() throws GivesUp {
+    int offset = tokens.offset;
+    String name = identifier();
+    if (tokens.is("{")) {
+      return giveUp();
+    }
+    if (!tokens.take("(")) {
+      return forms.name(offset, name);
+    }
+    List<Form> values = listUntil(")", new ArrayList<>());
+    if (name.equals("has")) {
+      return values.size() == 1 ? forms.has(offset, values.get(0)) : giveUp();
+    }
+    return forms.call(offset, name, false, values);
   }
 
   private Form map() throws GivesUp {
@@ -287,23 +282,19 @@ final class SourceReader {
   private String identifier() throws GivesUp {
     String name = tokens.text;
     if (tokens.kind != SourceTokens.IDENTIFIER || RESERVED.contains(name)) {
-      throw GivesUp.HERE;
+      throw new GivesUp();
     }
-    step();
+    tokens.advance();
     return name;
   }
 
   private void expect(String symbol) throws GivesUp {
     if (!tokens.take(symbol)) {
-      throw GivesUp.HERE;
+      throw new GivesUp();
     }
   }
 
-  private void step() {
-    tokens.advance();
-  }
-
   private static Form giveUp() throws GivesUp {
-    throw GivesUp.HERE;
+    throw new GivesUp();
   }
 }

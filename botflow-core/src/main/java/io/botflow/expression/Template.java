@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with expressions in {@code {{ }}}: {@code Hello {{ coalesce(contact.name, "there") }}!}. To
- * write the brackets themselves: <code>\{{</code> or <code>{{ "{{" }}</code>.
+ * A text with expressions in {@code {{ }}}: {@code Hello {{ coalesce(contact.name, "there") }}!}.
+ * To write the brackets themselves: <code>\{{</code> or <code>{{ "{{" }}</code>.
  *
  * <p>What a value contains is written as it is and never evaluated again. As read from a draft a
  * template is only its source ({@link #of}); {@link Expressions} makes one that can be written.

@@ -20,9 +20,9 @@ final class TemplateReader {
     this.expressions = expressions;
   }
 
-  static Compilation<Template> read(String source, Expressions expressions) {
+  static Compiled<Template> read(String source, Expressions expressions) {
     if (source.length() > ExpressionLimits.TEMPLATE_LENGTH) {
-      return new Compilation.Refused<>(
+      return new Compiled.Refused<>(
           List.of(
               new ExpressionProblem(
                   ExpressionLimits.TEMPLATE_LENGTH,
@@ -33,7 +33,7 @@ final class TemplateReader {
     return new TemplateReader(source, expressions).read();
   }
 
-  private Compilation<Template> read() {
+  private Compiled<Template> read() {
     int at = 0;
     while (at < source.length()) {
       int open = source.indexOf(OPEN, at);
@@ -64,15 +64,15 @@ final class TemplateReader {
     plain.append(source, Math.min(at, source.length()), source.length());
     addPlain();
     return problems.isEmpty()
-        ? new Compilation.Ready<>(Template.bound(source, parts))
-        : new Compilation.Refused<>(problems);
+        ? new Compiled.Ready<>(Template.bound(source, parts))
+        : new Compiled.Refused<>(problems);
   }
 
   private void add(int from, int close) {
     switch (expressions.value(source.substring(from, close))) {
-      case Compilation.Refused<Expression> refused ->
+      case Compiled.Refused<Expression> refused ->
           refused.problems().forEach(problem -> problems.add(problem.moved(from)));
-      case Compilation.Ready<Expression> ready -> {
+      case Compiled.Ready<Expression> ready -> {
         if (ready.compiled().form() instanceof Form.Constant constant
             && constant.value() instanceof String text) {
           plain.append(text);

@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param <T> {@link Expression} or {@link Template}
  */
-public sealed interface Compilation<T> {
+public sealed interface Compiled<T> {
 
   /** The source compiles. */
-  record Ready<T>(T compiled) implements Compilation<T> {}
+  record Ready<T>(T compiled) implements Compiled<T> {}
 
   /** The source does not compile. {@code problems} are all that were found, never empty. */
-  record Refused<T>(List<ExpressionProblem> problems) implements Compilation<T> {
+  record Refused<T>(List<ExpressionProblem> problems) implements Compiled<T> {
     public Refused {
       if (problems.isEmpty()) {
         throw new IllegalArgumentException("A refused source has at least one problem");
