@@ -21,7 +21,7 @@ botflow_find_jdk() {
   fi
   set +f
   for botflow_home in "$botflow_java" "$botflow_system" /usr/lib/jvm/* /opt/* /opt/java/* /usr/java/* \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [ -n "$botflow_home" ] && botflow_jdk_at "$botflow_home"; then
       JAVA_HOME=$botflow_home
       export JAVA_HOME

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "botflow",
     description = "Check, try, test and serve bot flows.",
     mixinStandardHelpOptions = true,
-    version = "botflow 0.1.0-SNAPSHOT")
+    versionProvider = Version.class)
 public final class Main {
   private Main() {}
 

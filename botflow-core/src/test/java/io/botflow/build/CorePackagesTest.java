@@ -20,7 +20,8 @@ class CorePackagesTest {
         PackageOrder.of(
             "io.botflow",
             "message < event < conversation",
-            "conversation, flow, expression < spi < node < engine < runtime < . < testing");
+            "flow < expression",
+            "conversation, expression < spi < node < engine < runtime < . < testing");
 
     assertThat(order.violations(ARROWS)).isEmpty();
   }
