@@ -112,8 +112,8 @@ public interface Store extends AutoCloseable {
    *   <li>rejected: failed, the next may go; with scope contact the conversation's waiting messages
    *       fail with it
    *   <li>unknown, as after a lease that ran out: in doubt, and the later ones wait. A status ends
-   *       the doubt. Else it is sent once more after the doubt's time; one that must not be sent
-   *       again, or is in doubt again, is held for a person, and the next may go
+   *       the doubt. Else, after the doubt's time, it is sent once more; one that must not be sent
+   *       again, or is in doubt again, is held for a person then, and the next may go
    * </ul>
    *
    * @return the conversation's next message, when this one allows it to go: at most one

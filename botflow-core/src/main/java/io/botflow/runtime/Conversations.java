@@ -1,0 +1,132 @@
+package io.botflow.runtime;
+
+import io.botflow.message.ChannelEvent;
+import io.botflow.spi.BotRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations of a store, by id and by who talks over which account. Not thread-safe. */
+final class Conversations {
+  /** How many of the oldest are looked at, to find those that can be forgotten, for each new one. */
+  private static final int LOOKED_AT = 8;
+
+  private static final History NO_HISTORY = new History(1);
+
+  private final MemorySettings settings;
+  private final Ids ids;
+  private final Schedule schedule;
+  private final Deliveries deliveries;
+  private final ContactBook contacts;
+  private final Map<UUID, StoredConversation> byId = new LinkedHashMap<>();
+
+  Conversations(MemorySettings settings, Ids ids, Schedule schedule, Deliveries deliveries) {
+    this.settings = settings;
+    this.ids = ids;
+    this.schedule = schedule;
+    this.deliveries = deliveries;
+    contacts = new ContactBook(ids);
+  }
+
+  /** The conversation of an organisation; null where it has none of that id. */
+  @Nullable StoredConversation find(UUID organization, UUID id) {
+    StoredConversation found = byId.get(id);
+    return found != null && found.bot.organization().equals(organization) ? found : null;
+  }
+
+  /** The conversation that a message belongs to, made where it is the first. */
+  StoredConversation of(BotRef bot, ChannelEvent.Received received) {
+    StoredContact contact =
+        contacts.of(bot.organization(), received.address().channel(), received.from());
+    StoredConversation conversation = contact.over(bot.channel());
+    if (conversation == null) {
+      conversation =
+          new StoredConversation(
+              ids.next(),
+              received.address(),
+              bot,
+              schedule.line(bot.organization()),
+              contact,
+              settings.lines());
+      contact.add(conversation);
+      byId.put(conversation.id, conversation);
+      forgetSome();
+    } else if (!conversation.bot.equals(bot)) {
+      conversation.bot = bot;
+    }
+    return conversation;
+  }
+
+  void rename(BotRef bot, ChannelEvent.IdentityChanged changed, long now) {
+    StoredContact contact =
+        contacts.rename(
+            bot.organization(), changed.address().channel(), changed.before(), changed.after());
+    if (contact != null) {
+      contact.conversations().forEach(conversation -> schedule.reconsider(conversation, now));
+    }
+  }
+
+  void echo(BotRef bot, ChannelEvent.Echoed echoed, Instant now) {
+    StoredContact contact =
+        contacts.of(bot.organization(), echoed.address().channel(), echoed.to());
+    StoredConversation conversation = contact.over(bot.channel());
+    if (conversation != null) {
+      deliveries.forget(
+          conversation.history.add(new TranscriptLine.Echoed(echoed.message(), now)));
+    }
+  }
+
+  List<ConversationView> views() {
+    List<ConversationView> views = new ArrayList<>(byId.size());
+    for (StoredConversation conversation : byId.values()) {
+      views.add(
+          new ConversationView(
+              conversation.id,
+              conversation.bot,
+              conversation.address,
+              conversation.contact.contact(),
+              conversation.owner,
+              conversation.session));
+    }
+    return views;
+  }
+
+  History history(UUID conversation) {
+    StoredConversation found = byId.get(conversation);
+    return found == null ? NO_HISTORY : found.history;
+  }
+
+  private void forgetSome() {
+    if (byId.size() <= settings.conversations()) {
+      return;
+    }
+    List<StoredConversation> busy = new ArrayList<>();
+    Iterator<StoredConversation> oldest = byId.values().iterator();
+    for (int i = 0; i < LOOKED_AT && byId.size() > settings.conversations(); i++) {
+      StoredConversation conversation = oldest.next();
+      oldest.remove();
+      if (conversation.isForgettable()) {
+        forget(conversation);
+      } else {
+        busy.add(conversation);
+      }
+    }
+    busy.forEach(conversation -> byId.put(conversation.id, conversation));
+  }
+
+  private void forget(StoredConversation conversation) {
+    schedule.forget(conversation);
+    conversation.history.messages().forEach(deliveries::forget);
+    StoredContact contact = conversation.contact;
+    contact.conversations().remove(conversation);
+    if (contact.conversations().isEmpty()) {
+      contacts.remove(
+          conversation.bot.organization(), conversation.address.channel(), contact);
+    }
+  }
+}

@@ -1,0 +1,381 @@
+package io.botflow.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.conversation.Input;
+import io.botflow.conversation.Turn;
+import io.botflow.message.ChannelEvent;
+import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Arrival;
+import io.botflow.spi.Claim;
+import io.botflow.spi.Commit;
+import io.botflow.spi.SendResult;
+import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps conversations in this process's memory: for tests, terminals and programs that can afford
+ * to forget them when they stop. One lock guards everything, since every call takes well under a
+ * microsecond. Thread-safe.
+ */
+public final class InMemoryStore implements Store {
+  private static final Commit FENCED = new Commit.Fenced();
+  private static final Commit SUPERSEDED = new Commit.Superseded();
+  private static final Commit NOTHING_TO_SEND = new Commit.Committed(List.of());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InstantSource clock;
+  private final MemorySettings settings;
+  private final Ids ids = new Ids();
+  private final SeenKeys seen;
+  private final Deliveries deliveries;
+  private final InputsAside aside = new InputsAside();
+  private final Schedule schedule;
+  private final Conversations conversations;
+
+  /** A store on the system's clock. */
+  public InMemoryStore() {
+    this(InstantSource.system());
+  }
+
+  /** A store on a clock of its own. */
+  public InMemoryStore(InstantSource clock) {
+    this(clock, MemorySettings.DEFAULT);
+  }
+
+  /** A store with other times and sizes. */
+  public InMemoryStore(InstantSource clock, MemorySettings settings) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    seen = new SeenKeys(settings.keys());
+    deliveries = new Deliveries(settings, ids);
+    schedule = new Schedule(deliveries, aside);
+    conversations = new Conversations(settings, ids, schedule, deliveries);
+  }
+
+  @Override
+  public List<Boolean> accept(List<Arrival> arrivals) {
+    List<Arrival> all = List.copyOf(arrivals);
+    return locked(
+        () -> {
+          Instant now = clock.instant();
+          List<Boolean> fresh = new ArrayList<>(all.size());
+          for (Arrival arrival : all) {
+            boolean unseen = seen.add(arrival.event());
+            if (unseen) {
+              take(arrival, now);
+            }
+            fresh.add(unseen);
+          }
+          return fresh;
+        });
+  }
+
+  private void take(Arrival arrival, Instant now) {
+    long millis = now.toEpochMilli();
+    switch (arrival.event()) {
+      case ChannelEvent.Received received -> {
+        StoredConversation conversation = conversations.of(arrival.bot(), received);
+        String id = received.message().id();
+        conversation.heardAt(received.message().sentAt());
+        conversation.add(
+            new StoredConversation.PendingInput(id, millis, received.message(), null));
+        deliveries.forget(
+            conversation.history.add(new TranscriptLine.Heard(received.message(), now)));
+        schedule.reconsider(conversation, millis);
+      }
+      case ChannelEvent.StatusChanged status -> {
+        StoredConversation conversation = deliveries.apply(status, millis);
+        if (conversation != null) {
+          schedule.reconsider(conversation, millis);
+        }
+      }
+      case ChannelEvent.IdentityChanged changed ->
+          conversations.rename(arrival.bot(), changed, millis);
+      case ChannelEvent.Echoed echoed -> conversations.echo(arrival.bot(), echoed, now);
+      // What the customer wrote was answered as it read then.
+      case ChannelEvent.Edited ignored -> {}
+      case ChannelEvent.Revoked ignored -> {}
+      // Hosts that use these hear of them from their own channel.
+      case ChannelEvent.PreferenceChanged ignored -> {}
+      case ChannelEvent.TemplateChanged ignored -> {}
+      case ChannelEvent.AccountChanged ignored -> {}
+      case ChannelEvent.Ignored ignored -> {}
+    }
+  }
+
+  @Override
+  public boolean signal(UUID organization, UUID conversation, Input input) {
+    if (input instanceof Input.Messages) {
+      throw new IllegalArgumentException("messages are no signal: accept them");
+    }
+    return locked(
+        () -> {
+          StoredConversation found = conversations.find(organization, conversation);
+          if (found == null) {
+            return false;
+          }
+          long now = clock.millis();
+          String id = ids.next().toString();
+          found.add(new StoredConversation.PendingInput(id, now, null, input));
+          schedule.reconsider(found, now);
+          return true;
+        });
+  }
+
+  @Override
+  public List<Claim> claim(int most) {
+    return locked(
+        () -> {
+          Instant now = clock.instant();
+          schedule.tick(now.toEpochMilli());
+          List<Claim> claims = new ArrayList<>(Math.min(most, 16));
+          while (claims.size() < most) {
+            StoredConversation next = schedule.takeReady(now.toEpochMilli());
+            if (next == null) {
+              break;
+            }
+            claims.add(lend(next, now));
+          }
+          return claims;
+        });
+  }
+
+  private Claim lend(StoredConversation conversation, Instant now) {
+    StoredConversation.Attempted inHand = conversation.inHand;
+    if (inHand == null) {
+      inHand = conversation.takeInHand(ids.next());
+    }
+    inHand.attempts++;
+    conversation.fence++;
+    conversation.lent = true;
+    conversation.line.lent++;
+    conversation.leaseUntil = now.toEpochMilli() + settings.lease().toMillis();
+    schedule.reconsider(conversation, now.toEpochMilli());
+    return new Claim(
+        conversation.bot,
+        conversation.address,
+        conversation.id,
+        inHand.turn,
+        conversation.session,
+        conversation.contact.contact(),
+        conversation.owner,
+        inHand.input,
+        inHand.keys(),
+        conversation.fence,
+        inHand.attempts,
+        inHand.journal(),
+        now);
+  }
+
+  @Override
+  public Duration idle(Duration limit) {
+    return locked(
+        () -> {
+          long now = clock.millis();
+          schedule.tick(now);
+          long next = schedule.next();
+          if (next <= now) {
+            return Duration.ZERO;
+          }
+          return next - now < limit.toMillis() ? Duration.ofMillis(next - now) : limit;
+        });
+  }
+
+  @Override
+  public void record(Claim claim, String step, JsonNode result) {
+    locked(
+        () -> {
+          StoredConversation held = held(claim);
+          if (held != null && held.inHand != null) {
+            held.inHand.record(step, result);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Commit commit(Claim claim, Turn turn) {
+    return locked(
+        () -> {
+          StoredConversation conversation = held(claim);
+          StoredConversation.Attempted inHand = conversation == null ? null : conversation.inHand;
+          if (conversation == null || inHand == null) {
+            return FENCED;
+          }
+          Instant now = clock.instant();
+          giveBack(conversation);
+          if (turn.supersedable()
+              && conversation.superseded < MAX_SUPERSEDED
+              && conversation.moreOfTheSame()) {
+            conversation.superseded++;
+            conversation.putBack();
+            schedule.reconsider(conversation, now.toEpochMilli());
+            return SUPERSEDED;
+          }
+          conversation.inHand = null;
+          conversation.superseded = 0;
+          conversation.conclude(turn);
+          if (!turn.contact().equals(claim.contact())) {
+            conversation.contact.update(turn.contact());
+          }
+          conversation.history.add(new TurnView(claim.turn(), now, inHand.input, turn.events()));
+          for (OutboundMessage message : turn.messages()) {
+            deliveries.add(conversation, message, now);
+          }
+          Sending first = deliveries.lend(conversation, now.toEpochMilli());
+          schedule.reconsider(conversation, now.toEpochMilli());
+          return first == null ? NOTHING_TO_SEND : new Commit.Committed(List.of(first));
+        });
+  }
+
+  @Override
+  public void giveUp(Claim claim, String problem, Duration delay) {
+    locked(
+        () -> {
+          StoredConversation conversation = held(claim);
+          if (conversation != null && conversation.inHand != null) {
+            long now = clock.millis();
+            giveBack(conversation);
+            conversation.inHand.notBefore = now + delay.toMillis();
+            if (conversation.inHand.attempts >= MAX_ATTEMPTS) {
+              aside.put(conversation, problem, now);
+            }
+            schedule.reconsider(conversation, now);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public List<Sending> claimSendings(int most) {
+    return locked(
+        () -> {
+          long now = clock.millis();
+          schedule.tick(now);
+          List<Sending> sendings = new ArrayList<>();
+          while (sendings.size() < most) {
+            StoredConversation next = schedule.takeToSend();
+            if (next == null) {
+              break;
+            }
+            Sending sending = deliveries.lend(next, now);
+            if (sending != null) {
+              sendings.add(sending);
+            }
+            schedule.reconsider(next, now);
+          }
+          return sendings;
+        });
+  }
+
+  @Override
+  public List<Sending> settle(Sending sending, SendResult result) {
+    return locked(
+        () -> {
+          StoredMessage message = deliveries.find(sending.id());
+          if (message == null) {
+            return List.of();
+          }
+          long now = clock.millis();
+          StoredConversation conversation = message.conversation;
+          deliveries.settle(message, sending.attempt(), result, now);
+          Sending next = message.settled() ? deliveries.lend(conversation, now) : null;
+          schedule.reconsider(conversation, now);
+          return next == null ? List.of() : List.of(next);
+        });
+  }
+
+  @Override
+  public void release(List<Sending> sendings) {
+    locked(
+        () -> {
+          long now = clock.millis();
+          for (Sending sending : sendings) {
+            StoredMessage message = deliveries.find(sending.id());
+            if (message != null) {
+              deliveries.release(message, sending.attempt(), now);
+              schedule.reconsider(message.conversation, now);
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void close() {}
+
+  /** All conversations, the oldest first. */
+  public List<ConversationView> conversations() {
+    return locked(conversations::views);
+  }
+
+  /** What was said in a conversation, oldest first; empty where there is no such conversation. */
+  public List<TranscriptLine> transcript(UUID conversation) {
+    return locked(() -> conversations.history(conversation).lines());
+  }
+
+  /** The turns of a conversation, oldest first; empty where there is no such conversation. */
+  public List<TurnView> turns(UUID conversation) {
+    return locked(() -> conversations.history(conversation).turns());
+  }
+
+  /** The inputs whose turns failed too often, oldest first. */
+  public List<PutAside> putAside() {
+    return locked(aside::all);
+  }
+
+  /** Tries an input that was put aside again; false where there is none of that turn. */
+  public boolean repeat(UUID turn) {
+    return locked(
+        () -> {
+          StoredConversation conversation = aside.repeat(turn);
+          if (conversation != null) {
+            schedule.reconsider(conversation, clock.millis());
+          }
+          return conversation != null;
+        });
+  }
+
+  /** How often a channel said that one message of ours became two at the customer's. */
+  public long doubles() {
+    return locked(deliveries::doubles);
+  }
+
+  private @Nullable StoredConversation held(Claim claim) {
+    StoredConversation found = conversations.find(claim.bot().organization(), claim.conversation());
+    return found != null && found.fence == claim.fence() ? found : null;
+  }
+
+  /** The fence grows, so that a claim can be given back once only. */
+  private static void giveBack(StoredConversation conversation) {
+    conversation.fence++;
+    if (conversation.lent) {
+      conversation.lent = false;
+      conversation.line.lent--;
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.botflow.runtime;
+
+import io.botflow.conversation.Owner;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Inputs whose turn failed too often, until somebody repeats them. Not thread-safe. */
+final class InputsAside {
+  private final Map<UUID, Entry> byTurn = new LinkedHashMap<>();
+
+  private record Entry(
+      StoredConversation conversation, StoredConversation.Attempted attempted, PutAside view) {}
+
+  /** Puts aside what the conversation has in hand, and hands the conversation to a person. */
+  void put(StoredConversation conversation, String problem, long now) {
+    StoredConversation.Attempted attempted = conversation.inHand;
+    if (attempted == null) {
+      return;
+    }
+    conversation.inHand = null;
+    conversation.fence++;
+    conversation.owner = Owner.QUEUE;
+    conversation.aside++;
+    PutAside view =
+        new PutAside(
+            conversation.bot.organization(),
+            conversation.id,
+            attempted.turn,
+            attempted.input,
+            problem,
+            Instant.ofEpochMilli(now));
+    byTurn.put(attempted.turn, new Entry(conversation, attempted, view));
+  }
+
+  /** Puts an input in front of its conversation's others again; null where there is none such. */
+  @Nullable StoredConversation repeat(UUID turn) {
+    Entry entry = byTurn.remove(turn);
+    if (entry == null) {
+      return null;
+    }
+    StoredConversation conversation = entry.conversation;
+    conversation.aside--;
+    conversation.addFirst(entry.attempted.parts);
+    return conversation;
+  }
+
+  List<PutAside> all() {
+    return byTurn.values().stream().map(Entry::view).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package io.botflow.runtime;
+
+import io.botflow.spi.Store;
+import java.util.ArrayDeque;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversations have something to do or to send, now or later. Everything that changes a
+ * conversation ends with {@link #reconsider}; a conversation that stands in a line for nothing is
+ * found out when its turn comes. Not thread-safe.
+ */
+final class Schedule {
+  private final ReadyLines ready = new ReadyLines();
+  private final ArrayDeque<StoredConversation> toSend = new ArrayDeque<>();
+  private final Alarms alarms = new Alarms();
+  private final Deliveries deliveries;
+  private final InputsAside aside;
+
+  Schedule(Deliveries deliveries, InputsAside aside) {
+    this.deliveries = deliveries;
+    this.aside = aside;
+  }
+
+  ReadyLines.Line line(UUID organization) {
+    return ready.of(organization);
+  }
+
+  /** Puts a conversation where it belongs after a change. */
+  void reconsider(StoredConversation conversation, long now) {
+    endLease(conversation, now);
+    deliveries.advance(conversation, now);
+    long work = conversation.lent ? conversation.leaseUntil : conversation.readyAt();
+    if (work <= now) {
+      ready.add(conversation);
+      work = Alarms.NEVER;
+    }
+    long send = deliveries.nextAt(conversation);
+    if (send <= now) {
+      if (!conversation.inSendLine) {
+        conversation.inSendLine = true;
+        toSend.add(conversation);
+      }
+      send = Alarms.NEVER;
+    }
+    alarms.set(conversation, Math.min(work, send));
+  }
+
+  /** Puts those in line whose time has come. */
+  void tick(long now) {
+    for (StoredConversation due = alarms.due(now); due != null; due = alarms.due(now)) {
+      reconsider(due, now);
+    }
+  }
+
+  /** The next conversation that a worker can have; null where there is none. */
+  @Nullable StoredConversation takeReady(long now) {
+    StoredConversation next = ready.take();
+    while (next != null && (next.lent || next.readyAt() > now)) {
+      reconsider(next, now);
+      next = ready.take();
+    }
+    return next;
+  }
+
+  /** The next conversation that perhaps has something to send; null where there is none. */
+  @Nullable StoredConversation takeToSend() {
+    StoredConversation next = toSend.poll();
+    if (next != null) {
+      next.inSendLine = false;
+    }
+    return next;
+  }
+
+  /** When there is something to do; the past where there is something now. */
+  long next() {
+    return ready.isEmpty() && toSend.isEmpty() ? alarms.first() : Long.MIN_VALUE;
+  }
+
+  void forget(StoredConversation conversation) {
+    alarms.set(conversation, Alarms.NEVER);
+  }
+
+  /** A worker that did not come back loses the conversation; the third one loses the input. */
+  private void endLease(StoredConversation conversation, long now) {
+    if (conversation.lent && conversation.leaseUntil <= now) {
+      conversation.lent = false;
+      conversation.line.lent--;
+      if (conversation.inHand != null && conversation.inHand.attempts >= Store.MAX_ATTEMPTS) {
+        aside.put(conversation, "No worker came back from it.", now);
+      }
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.botflow.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.conversation.Input;
+import io.botflow.conversation.Memory;
+import io.botflow.conversation.Owner;
+import io.botflow.conversation.Session;
+import io.botflow.conversation.Turn;
+import io.botflow.message.ChannelAddress;
+import io.botflow.message.InboundMessage;
+import io.botflow.spi.BotRef;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation as the store keeps it: where it stands, what waits to be done, who has it, and
+ * what waits to be sent. Times are milliseconds of the epoch. Guarded by its store's lock.
+ */
+final class StoredConversation {
+  final UUID id;
+  final ChannelAddress address;
+  final ReadyLines.Line line;
+  BotRef bot;
+  StoredContact contact;
+  Session session = Session.FRESH;
+  Owner owner = Owner.BOT;
+  long joinWindow;
+
+  /** Inputs in the order of their arrival, without those {@link #inHand}. */
+  private final ArrayDeque<PendingInput> pending = new ArrayDeque<>();
+
+  /** How many of the pending inputs make the conversation ready at once. */
+  private int urgent;
+
+  /** What the current attempts are about; null between turns. */
+  @Nullable Attempted inHand;
+
+  long fence;
+  boolean lent;
+  long leaseUntil;
+  int superseded;
+
+  /** Messages that are not settled, the next one first. */
+  final ArrayDeque<StoredMessage> outgoing = new ArrayDeque<>();
+
+  long messages;
+  private Instant lastReceived = Instant.EPOCH;
+  final History history;
+
+  /** The due time that had its turn: a session that keeps it would be due without end. */
+  @Nullable Instant servedDue;
+
+  /** The conversation of the same customer that goes on in place of this one; null as a rule. */
+  @Nullable StoredConversation successor;
+
+  /** How many of its inputs failed too often and wait for somebody. */
+  int aside;
+
+  // Places in the store's queues.
+  boolean inLine;
+  boolean inSendLine;
+  long alarmAt = Alarms.NEVER;
+  int alarmPlace;
+
+  StoredConversation(
+      UUID id,
+      ChannelAddress address,
+      BotRef bot,
+      ReadyLines.Line line,
+      StoredContact contact,
+      int keptLines) {
+    this.id = id;
+    this.address = address;
+    this.bot = bot;
+    this.line = line;
+    this.contact = contact;
+    this.history = new History(keptLines);
+  }
+
+  /** A message, or an input of another kind, that waits for its turn. */
+  record PendingInput(
+      String id, long arrivedAt, @Nullable InboundMessage message, @Nullable Input other) {
+    boolean urgent() {
+      return message == null || !message.mayContinue();
+    }
+  }
+
+  /** An input that was lent at least once, the same in every attempt. */
+  static final class Attempted {
+    final UUID turn;
+    final Input input;
+    final List<PendingInput> parts;
+    int attempts;
+    long notBefore;
+    @Nullable Map<String, JsonNode> journal;
+
+    Attempted(UUID turn, Input input, List<PendingInput> parts) {
+      this.turn = turn;
+      this.input = input;
+      this.parts = parts;
+    }
+
+    List<String> keys() {
+      return switch (parts.size()) {
+        case 0 -> List.of();
+        case 1 -> List.of(parts.get(0).id);
+        default -> parts.stream().map(PendingInput::id).toList();
+      };
+    }
+
+    Map<String, JsonNode> journal() {
+      return journal == null ? Map.of() : journal;
+    }
+
+    void record(String step, JsonNode result) {
+      if (journal == null) {
+        journal = new HashMap<>();
+      }
+      journal.put(step, result);
+    }
+  }
+
+  /** When the customer last wrote, by the channel's clock. */
+  Instant lastReceived() {
+    return lastReceived;
+  }
+
+  void heardAt(Instant sentAt) {
+    if (sentAt.isAfter(lastReceived)) {
+      lastReceived = sentAt;
+    }
+  }
+
+  void add(PendingInput input) {
+    pending.add(input);
+    if (input.urgent()) {
+      urgent++;
+    }
+  }
+
+  /** When it has something to do; {@link Alarms#NEVER} where nothing is known. */
+  long readyAt() {
+    if (inHand != null) {
+      return inHand.notBefore;
+    }
+    PendingInput first = pending.peek();
+    if (first != null) {
+      return urgent > 0 ? 0 : first.arrivedAt + joinWindow;
+    }
+    Instant due = session.dueAt();
+    return due == null || due.equals(servedDue) ? Alarms.NEVER : roundedUp(due);
+  }
+
+  /** Takes the next input in hand; call only when {@link #readyAt} has come. */
+  Attempted takeInHand(UUID turn) {
+    Attempted next;
+    PendingInput first = pending.peek();
+    if (first == null) {
+      servedDue = session.dueAt();
+      next = new Attempted(turn, new Input.TimeUp(), List.of());
+    } else if (first.other != null) {
+      pending.remove();
+      urgent--;
+      next = new Attempted(turn, first.other, List.of(first));
+    } else {
+      next = burst(turn);
+    }
+    inHand = next;
+    return next;
+  }
+
+  private Attempted burst(UUID turn) {
+    List<PendingInput> parts = new ArrayList<>(1);
+    List<InboundMessage> messages = new ArrayList<>(1);
+    for (PendingInput next = pending.peek(); next != null; next = pending.peek()) {
+      if (next.message == null) {
+        break;
+      }
+      pending.remove();
+      if (next.urgent()) {
+        urgent--;
+      }
+      parts.add(next);
+      messages.add(next.message);
+    }
+    if (messages.size() > 1) {
+      // The sort is stable: of messages of one moment, the first to arrive stays first.
+      messages.sort(Comparator.comparing(InboundMessage::sentAt));
+    }
+    return new Attempted(turn, new Input.Messages(messages), parts);
+  }
+
+  /** Whether a message came that belongs to what is in hand. */
+  boolean moreOfTheSame() {
+    PendingInput next = pending.peek();
+    return inHand != null
+        && inHand.input instanceof Input.Messages
+        && next != null
+        && next.message != null;
+  }
+
+  /** Hands everything that is not begun yet to the conversation that goes on in its place. */
+  void yieldTo(StoredConversation other) {
+    successor = other;
+    pending.forEach(other::add);
+    pending.clear();
+    urgent = 0;
+    session = ended(session);
+  }
+
+  /** Takes over what a turn decided. */
+  void conclude(Turn turn) {
+    session = successor == null ? turn.session() : ended(turn.session());
+    owner = turn.owner();
+    joinWindow = turn.joinWindow().toMillis();
+  }
+
+  /** The same session, over. */
+  private static Session ended(Session session) {
+    return new Session(
+        Session.Status.ENDED, List.of(), 0, Map.of(), Memory.empty(), null, null, session.turns());
+  }
+
+  /** Puts what is in hand back in front of what came since. */
+  void putBack() {
+    if (inHand != null) {
+      addFirst(inHand.parts);
+      inHand = null;
+    }
+  }
+
+  void addFirst(List<PendingInput> parts) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      PendingInput part = parts.get(i);
+      pending.addFirst(part);
+      if (part.urgent()) {
+        urgent++;
+      }
+    }
+  }
+
+  /** Whether nobody would miss it but for what it remembers. */
+  boolean isForgettable() {
+    return !lent
+        && inHand == null
+        && pending.isEmpty()
+        && outgoing.isEmpty()
+        && aside == 0
+        && owner == Owner.BOT
+        && (session.status() == Session.Status.NEW || session.status() == Session.Status.ENDED);
+  }
+
+  private static long roundedUp(Instant moment) {
+    long millis = moment.toEpochMilli();
+    return Instant.ofEpochMilli(millis).isBefore(moment) ? millis + 1 : millis;
+  }
+}

@@ -1,0 +1,56 @@
+package io.botflow.runtime;
+
+import io.botflow.message.ChannelProblem;
+import io.botflow.message.DeliveryStatus;
+import io.botflow.message.OutboundMessage;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One message to a customer and how far it came. Guarded by its store's lock. */
+final class StoredMessage {
+
+  final UUID id;
+  final StoredConversation conversation;
+  final OutboundMessage message;
+  final long number;
+  final Instant decidedAt;
+
+  Progress progress = Progress.WAITING;
+
+  /** In {@code WAITING} when it may go, in {@code SENDING} and {@code IN_DOUBT} when that ends. */
+  long nextAt;
+
+  int attempt;
+  boolean sentAgain;
+  @Nullable String messageId;
+  @Nullable DeliveryStatus status;
+  @Nullable ChannelProblem problem;
+
+  StoredMessage(
+      UUID id,
+      StoredConversation conversation,
+      OutboundMessage message,
+      long number,
+      Instant decidedAt) {
+    this.id = id;
+    this.conversation = conversation;
+    this.message = message;
+    this.number = number;
+    this.decidedAt = decidedAt;
+  }
+
+  /** How it reads now. */
+  TranscriptLine.Said line() {
+    return new TranscriptLine.Said(
+        id, number, message, decidedAt, progress, attempt, status, messageId, problem);
+  }
+
+  /** Whether nothing more is to be done, so that the next one may go. */
+  boolean settled() {
+    return switch (progress) {
+      case WAITING, SENDING, IN_DOUBT -> false;
+      case SENT, FAILED, HELD -> true;
+    };
+  }
+}
