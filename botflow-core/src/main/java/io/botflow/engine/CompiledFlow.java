@@ -1,21 +1,52 @@
 package io.botflow.engine;
 
+import io.botflow.flow.Flow;
+import io.botflow.flow.Settings;
 import io.botflow.message.ChannelLimits;
 import io.botflow.node.NodeTypes;
 import io.botflow.spi.FlowVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The only thing that runs: a flow whose every expression is compiled and every edge leads
- * somewhere.
+ * somewhere. Immutable and thread-safe.
  */
 public final class CompiledFlow {
-  private CompiledFlow() {}
+  private final FlowVersion version;
+  private final Map<String, Step<?>> steps;
+  private final List<Entry> entries;
+  private final Names names;
+  private final OptOut optOut;
+  private final Map<String, String> languages;
+  private final boolean remembers;
+  private final boolean interruptible;
+
+  CompiledFlow(
+      FlowVersion version,
+      Map<String, Step<?>> steps,
+      List<Entry> entries,
+      Names names,
+      Map<String, String> languages,
+      boolean remembers) {
+    this.version = version;
+    this.steps = Map.copyOf(steps);
+    this.entries = List.copyOf(entries);
+    this.names = names;
+    this.optOut = new OptOut(version.flow().settings().optOutWords());
+    this.languages = Map.copyOf(languages);
+    this.remembers = remembers;
+    this.interruptible = entries.stream().anyMatch(entry -> entry.config().interrupt());
+  }
 
   /**
    * Compiles and analyses a flow.
    *
+   * @param limits what the channel that it is meant for can show
    * @param knownFlows tells which flow ids can be called; null where nobody can tell yet
    */
   public static Compilation compile(
@@ -23,6 +54,84 @@ public final class CompiledFlow {
       NodeTypes types,
       ChannelLimits limits,
       @Nullable Predicate<String> knownFlows) {
-    throw new IllegalStateException();
+    return new FlowCompiler(version, types, limits, knownFlows).compile();
+  }
+
+  /** The flow's id. */
+  public String id() {
+    return version.flow().id();
+  }
+
+  /** The published version. */
+  public String version() {
+    return version.version();
+  }
+
+  /** As authored. */
+  public Flow flow() {
+    return version.flow();
+  }
+
+  Settings settings() {
+    return version.flow().settings();
+  }
+
+  @Nullable Step<?> step(String id) {
+    return steps.get(id);
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  OptOut optOut() {
+    return optOut;
+  }
+
+  /** Whether a model may want to know what was said. */
+  boolean remembers() {
+    return remembers;
+  }
+
+  /** Whether a trigger may take a running conversation over. */
+  boolean interruptible() {
+    return interruptible;
+  }
+
+  /** The flow's own language that serves a contact's best: the same, else the same without region. */
+  String language(@Nullable String wanted) {
+    if (wanted == null || languages.isEmpty()) {
+      return flow().language();
+    }
+    String exact = languages.get(wanted.toLowerCase(java.util.Locale.ROOT));
+    if (exact != null) {
+      return exact;
+    }
+    int region = wanted.indexOf('-');
+    String plain = region < 0 ? wanted : wanted.substring(0, region);
+    return languages.getOrDefault(plain.toLowerCase(java.util.Locale.ROOT), flow().language());
+  }
+
+  /** How long free text waits for the rest of its burst. */
+  Duration joinWindow(boolean handsToModel) {
+    Duration own = settings().joinWindow();
+    if (own != null) {
+      return own;
+    }
+    return handsToModel ? FREE_TEXT_WINDOW : Duration.ZERO;
+  }
+
+  private static final Duration FREE_TEXT_WINDOW = Duration.ofSeconds(1);
+
+  /** The names that a flow's variables have. */
+  record Names(Set<String> contact, Set<String> moments) {
+    Names {
+      contact = Set.copyOf(contact);
+      moments = Set.copyOf(moments);
+    }
   }
 }

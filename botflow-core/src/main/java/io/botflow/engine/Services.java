@@ -1,6 +1,7 @@
 package io.botflow.engine;
 
 import io.botflow.spi.ChatModel;
+import io.botflow.spi.Desk;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
@@ -14,7 +15,8 @@ public record Services(
     @Nullable HttpCaller http,
     @Nullable ChatModel model,
     @Nullable KnowledgeBase knowledge,
-    @Nullable IntentClassifier intents) {
+    @Nullable IntentClassifier intents,
+    @Nullable Desk desk) {
   /** Nothing outside. */
-  public static final Services NONE = new Services(null, null, null, null);
+  public static final Services NONE = new Services(null, null, null, null, null);
 }

@@ -37,6 +37,11 @@ final class SafePattern {
     }
   }
 
+  /** Whether the whole text fits. */
+  boolean fits(String text) {
+    return pattern.matches(text);
+  }
+
   /**
    * Whether the pattern is found anywhere in the value, as CEL's {@code matches}; or {@link
    * Failed}.

@@ -86,6 +86,39 @@ public final class Template {
     return written == null ? only : written.toString();
   }
 
+  /**
+   * Writes the text for one scope with every value changed on its way, as an address encodes them.
+   *
+   * @param change gets a value's text and where in the result it begins
+   * @throws IllegalStateException when this template is not compiled
+   */
+  public String render(Scope scope, Change change) {
+    StringBuilder written = new StringBuilder();
+    Evaluation evaluation = new Evaluation(scope);
+    for (Part part : parts()) {
+      Expression expression = part.expression();
+      String text =
+          expression == null
+              ? part.text()
+              : change.apply(write(expression, evaluation), written.length());
+      if (written.length() + text.length() > ExpressionLimits.TEXT_LENGTH) {
+        if (expression != null) {
+          scope.failed(expression, TOO_LONG);
+        }
+        break;
+      }
+      written.append(text);
+    }
+    return written.toString();
+  }
+
+  /** Changes a value's text on its way into a template. */
+  @FunctionalInterface
+  public interface Change {
+    /** The text to write for a value, which begins at this place of the result. */
+    String apply(String value, int at);
+  }
+
   private static String write(Expression expression, Evaluation evaluation) {
     Object value = expression.run(evaluation);
     Object text =

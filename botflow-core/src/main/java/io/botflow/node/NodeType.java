@@ -43,6 +43,11 @@ public interface NodeType<C> {
     return false;
   }
 
+  /** Whether it hands the customer's words to a model, so that a burst is worth waiting for. */
+  default boolean asksModel() {
+    return false;
+  }
+
   /** The turn comes to this node. */
   Outcome enter(C config, TurnContext turn);
 

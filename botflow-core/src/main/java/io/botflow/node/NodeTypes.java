@@ -17,7 +17,22 @@ public final class NodeTypes {
 
   /** BotFlow's own. */
   public static NodeTypes standard() {
-    return new NodeTypes(Map.of()).with(List.of());
+    return new NodeTypes(Map.of())
+        .with(
+            List.of(
+                new TriggerNode(),
+                new MessageNode(),
+                new QuestionNode(),
+                new ConditionNode(),
+                new AiResponseNode(),
+                new ApiCallNode(),
+                new HandoffNode(),
+                new EndNode(),
+                new SetNode(),
+                new WaitNode(),
+                new SplitNode(),
+                new FlowNode(),
+                new NoteNode()));
   }
 
   /** BotFlow's own and those that jars on the class path offer as services. */

@@ -26,9 +26,8 @@ public sealed interface Outcome {
    * @param until when to be woken though nobody wrote, or null
    * @param attempts how many answers were refused so far
    * @param memo what to remember until then; values as in variables
-   * @param freeText whether a model will read the answer, so that a burst is worth waiting for
    */
-  record Await(@Nullable Instant until, int attempts, Map<String, Object> memo, boolean freeText)
+  record Await(@Nullable Instant until, int attempts, Map<String, Object> memo)
       implements Outcome {
     public Await {
       memo = Map.copyOf(memo);

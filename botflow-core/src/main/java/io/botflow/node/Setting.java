@@ -10,8 +10,14 @@ import java.lang.annotation.Target;
  * that are not {@code @Nullable} are required.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.PARAMETER})
 public @interface Setting {
+  /** {@link #holds} of an expression that is true or false. */
+  String CONDITION = "condition";
+
+  /** {@link #holds} of an expression that reads the {@code response} of a call. */
+  String MAPPING = "mapping";
+
   /** The label. */
   String value();
 

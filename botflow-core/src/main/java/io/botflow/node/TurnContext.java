@@ -41,6 +41,9 @@ public interface TurnContext {
   /** An expression's value; null where it is empty or failed, which is recorded. */
   @Nullable Object evaluate(Expression expression);
 
+  /** An expression's value where one more name, such as {@code response}, has a value. */
+  @Nullable Object evaluate(Expression expression, String name, Object value);
+
   /** A variable's value; null where it is empty. */
   @Nullable Object get(String variable);
 
@@ -62,6 +65,9 @@ public interface TurnContext {
   /** How many answers this node refused so far. */
   int attempts();
 
+  /** When this node is woken though nobody wrote; null where it waits without end. */
+  @Nullable Instant wakeAt();
+
   /** What this node remembered when it began to wait. */
   Map<String, Object> memo();
 
@@ -76,6 +82,9 @@ public interface TurnContext {
 
   /** A number from 0 (inclusive) to 1 that stays the same for this contact and node. */
   double share();
+
+  /** Whether people are there to take the conversation. */
+  boolean deskOpen(@Nullable String team);
 
   /** Says something. */
   default void say(MessageContent content) {

@@ -1,0 +1,189 @@
+package io.botflow.engine;
+
+import io.botflow.event.Event;
+import io.botflow.spi.ChatModel;
+import io.botflow.spi.ChatReply;
+import io.botflow.spi.ChatRequest;
+import io.botflow.spi.HttpCall;
+import io.botflow.spi.HttpCaller;
+import io.botflow.spi.HttpResult;
+import io.botflow.spi.IntentClassifier;
+import io.botflow.spi.Journal;
+import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Passage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks outside, through the turn's journal: each call has a number within its turn, so that an
+ * interrupted turn finds what its earlier attempt recorded.
+ */
+final class OutsideCalls {
+  private static final Passages NOTHING_FOUND = new Passages(List.of());
+
+  private final TurnState state;
+  private final TurnFacts facts;
+  private final Services services;
+  private int calls;
+  private boolean askedModel;
+  private @Nullable Intent intent;
+
+  OutsideCalls(TurnState state, TurnFacts facts, Services services) {
+    this.state = state;
+    this.facts = facts;
+    this.services = services;
+  }
+
+  /** Whether a model was asked in this turn, so that its answer is worth giving up for a newer one. */
+  boolean askedModel() {
+    return askedModel;
+  }
+
+  boolean deskOpen(@Nullable String team) {
+    return services.desk() == null
+        || services.desk().open(facts.bot().organization(), team, facts.now());
+  }
+
+  HttpResult call(
+      String method,
+      String url,
+      Map<String, String> headers,
+      @Nullable String body,
+      @Nullable String credential,
+      Duration timeout) {
+    HttpCaller http = services.http();
+    if (http == null) {
+      return new HttpResult.Failed("this host makes no calls", false);
+    }
+    if (body != null && body.length() > HttpCall.MAX_BODY) {
+      return new HttpResult.Failed("the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
+    }
+    String step = step("http");
+    HttpCall call =
+        new HttpCall(
+            facts.bot().organization(),
+            method,
+            url,
+            headers,
+            body,
+            credential,
+            idempotencyKey(step, method, url, body),
+            timeout);
+    Journal.Result<HttpResult> result =
+        facts.journal().once(step, HttpResult.class, () -> http.call(call));
+    int query = url.indexOf('?');
+    String what = method + " " + (query < 0 ? url : url.substring(0, query));
+    switch (result.value()) {
+      case HttpResult.Answered answered ->
+          called("http", what, String.valueOf(answered.status()), answered.status() >= 400, result.replayed());
+      case HttpResult.Failed failed -> called("http", what, failed.why(), true, result.replayed());
+    }
+    return result.value();
+  }
+
+  ChatReply chat(ChatRequest request) {
+    ChatModel model = services.model();
+    if (model == null) {
+      return new ChatReply.Failed("this host has no language model", false);
+    }
+    Journal.Result<ChatReply> result =
+        facts.journal().once(step("model"), ChatReply.class, () -> model.chat(request));
+    askedModel |= !result.replayed();
+    String asked = request.model() == null ? "default" : request.model();
+    switch (result.value()) {
+      case ChatReply.Answer answer ->
+          called(
+              "model",
+              answer.model(),
+              answer.inputTokens() + " + " + answer.outputTokens() + " tokens",
+              false,
+              result.replayed());
+      case ChatReply.Failed failed -> called("model", asked, failed.why(), true, result.replayed());
+    }
+    return result.value();
+  }
+
+  List<Passage> search(String question, List<String> categories, int most) {
+    KnowledgeBase knowledge = services.knowledge();
+    if (knowledge == null || question.isBlank()) {
+      return List.of();
+    }
+    Journal.Result<Passages> result =
+        facts
+            .journal()
+            .once(
+                step("knowledge"),
+                Passages.class,
+                () ->
+                    new Passages(
+                        knowledge.search(facts.bot().organization(), question, categories, most)));
+    Passages found = result.value() == null ? NOTHING_FOUND : result.value();
+    called("knowledge", question, found.passages().size() + " passages", false, result.replayed());
+    return found.passages();
+  }
+
+  /** The intent of this turn's text; asked once a turn, and only where the flow has intents. */
+  @Nullable String intent(CompiledFlow flow, String text) {
+    Intent known = known(flow, text);
+    return known.name().isEmpty() ? null : known.name();
+  }
+
+  double confidence() {
+    return intent == null ? 0 : intent.confidence();
+  }
+
+  private Intent known(CompiledFlow flow, String text) {
+    Intent now = intent;
+    if (now != null) {
+      return now;
+    }
+    IntentClassifier classifier = services.intents();
+    if (classifier == null || flow.flow().intents().isEmpty() || text.isBlank()) {
+      return Intent.NONE;
+    }
+    Journal.Result<Intent> result =
+        facts
+            .journal()
+            .once(
+                step("intent"),
+                Intent.class,
+                () -> {
+                  IntentClassifier.Intent found =
+                      classifier.classify(text, flow.flow().intents());
+                  return found == null ? Intent.NONE : new Intent(found.name(), found.confidence());
+                });
+    intent = result.value();
+    if (!result.value().name().isEmpty()) {
+      state.record(new Event.IntentFound(result.value().name(), result.value().confidence()));
+    }
+    return result.value();
+  }
+
+  private String step(String kind) {
+    return kind + "-" + ++calls;
+  }
+
+  /** The same for every attempt at the same call of the same turn, and for no other call. */
+  private String idempotencyKey(String step, String method, String url, @Nullable String body) {
+    String cause =
+        facts.conversation() + "|" + facts.turn() + "|" + state.node() + "|" + step + "|" + method
+            + "|" + url + "|" + body;
+    return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private void called(String kind, String what, String result, boolean failed, boolean replayed) {
+    state.record(new Event.Called(state.node(), kind, what, result, failed, replayed));
+  }
+
+  /** What knowledge gave, in a form that the journal can keep. */
+  record Passages(List<Passage> passages) {}
+
+  /** What the classifier said, in a form that the journal can keep; no name where it is none. */
+  record Intent(String name, double confidence) {
+    static final Intent NONE = new Intent("", 0);
+  }
+}

@@ -1,0 +1,210 @@
+package io.botflow.node;
+
+import io.botflow.expression.Template;
+import io.botflow.flow.ProblemCode;
+import io.botflow.message.Card;
+import io.botflow.message.ContactCard;
+import io.botflow.message.Header;
+import io.botflow.message.MediaKind;
+import io.botflow.message.MediaSource;
+import io.botflow.message.MessageContent;
+import io.botflow.message.TemplateComponent;
+import io.botflow.message.TemplateComponent.ButtonKind;
+import io.botflow.message.TemplateComponent.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pieces of messages as authors set them up. */
+public final class MessageSpec {
+  private MessageSpec() {}
+
+  /**
+   * A picture, film, recording, document or sticker, by address or by the channel's media id.
+   *
+   * @param caption words below it, or null
+   */
+  public record Media(
+      @Setting("Kind") MediaKind kind,
+      @Setting("Address") @Nullable Template url,
+      @Setting("Media id") @Nullable String id,
+      @Setting(value = "Caption", translated = true) @Nullable Template caption,
+      @Setting("File name") @Nullable String filename,
+      @Setting("Voice note") boolean voice) {
+
+    MessageContent content(TurnContext turn) {
+      return new MessageContent.Media(
+          kind,
+          source(turn),
+          caption == null ? null : turn.render(caption),
+          filename,
+          null,
+          voice);
+    }
+
+    Header.Picture header(TurnContext turn) {
+      return new Header.Picture(kind, source(turn), filename);
+    }
+
+    private MediaSource source(TurnContext turn) {
+      if (id != null) {
+        return new MediaSource.Stored(id, null, null);
+      }
+      return new MediaSource.Link(url == null ? "" : turn.render(url));
+    }
+
+    void check(FlowCheck check, String at) {
+      if ((url == null) == (id == null)) {
+        check.report(
+            ProblemCode.BAD_VALUE, at, "A medium has either an address (url) or a media id (id).");
+      }
+      if (url != null && url.isConstant() && !url.source().matches("https?://.+")) {
+        check.report(
+            ProblemCode.BAD_VALUE, at + "/url", "The address begins with https:// or http://.");
+      }
+      if (caption != null && (kind == MediaKind.AUDIO || kind == MediaKind.STICKER)) {
+        check.report(
+            ProblemCode.BAD_VALUE, at + "/caption", "Recordings and stickers have no caption.");
+      }
+      length(caption, check.limits().captionLength(), "caption", at + "/caption", check);
+    }
+  }
+
+  /** A place. */
+  public record Place(
+      @Setting("Latitude") double latitude,
+      @Setting("Longitude") double longitude,
+      @Setting(value = "Name", translated = true) @Nullable Template name,
+      @Setting(value = "Address", translated = true) @Nullable Template address) {
+
+    MessageContent content(TurnContext turn) {
+      return new MessageContent.Location(
+          latitude,
+          longitude,
+          name == null ? null : turn.render(name),
+          address == null ? null : turn.render(address));
+    }
+
+    void check(FlowCheck check, String at) {
+      if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+        check.report(
+            ProblemCode.BAD_VALUE,
+            at,
+            "Latitude is from -90 to 90 and longitude from -180 to 180 degrees.");
+      }
+    }
+  }
+
+  /** A contact card. */
+  public record Person(
+      @Setting("Name") String name,
+      @Setting("Phones") List<String> phones,
+      @Setting("E-mails") List<String> emails,
+      @Setting("Organisation") @Nullable String organization) {
+    public Person {
+      phones = phones == null ? List.of() : List.copyOf(phones);
+      emails = emails == null ? List.of() : List.copyOf(emails);
+    }
+
+    ContactCard card() {
+      int gap = name.indexOf(' ');
+      String first = gap < 0 ? name : name.substring(0, gap);
+      String last = gap < 0 ? null : name.substring(gap + 1);
+      return new ContactCard(name, first, last, organization, phones, emails);
+    }
+  }
+
+  /** One card of a carousel. */
+  public record CardSpec(
+      @Setting("Media") Media media,
+      @Setting(value = "Text", translated = true) @Nullable Template text,
+      @Setting(value = "Button", translated = true) Template button,
+      @Setting("Address") @Nullable Template url,
+      @Setting("Reply id") @Nullable String reply) {
+
+    Card card(TurnContext turn) {
+      return new Card(
+          media.kind(),
+          media.source(turn),
+          text == null ? null : turn.render(text),
+          turn.render(button),
+          url == null ? null : turn.render(url),
+          reply);
+    }
+  }
+
+  /** A button that opens an address. */
+  public record Link(
+      @Setting(value = "Words on the button", translated = true) Template label,
+      @Setting("Address") Template url) {}
+
+  /**
+   * An approved template with its values.
+   *
+   * @param parameters the body's variables in order, or by name where the template names them
+   * @param buttons values of buttons that have one, by place
+   */
+  public record Approved(
+      @Setting(value = "Template", holds = "template") String name,
+      @Setting("Language") @Nullable String language,
+      @Setting("Header") @Nullable Template header,
+      @Setting("Header media") @Nullable Media media,
+      @Setting("Values") List<Value> parameters,
+      @Setting("Buttons") List<ButtonValue> buttons) {
+    public Approved {
+      parameters = parameters == null ? List.of() : List.copyOf(parameters);
+      buttons = buttons == null ? List.of() : List.copyOf(buttons);
+    }
+
+    MessageContent content(TurnContext turn) {
+      List<TemplateComponent> components = new ArrayList<>();
+      if (header != null || media != null) {
+        components.add(
+            new TemplateComponent.HeaderPart(
+                header == null ? null : turn.render(header),
+                media == null ? null : media.header(turn)));
+      }
+      if (!parameters.isEmpty()) {
+        components.add(
+            new TemplateComponent.BodyPart(
+                parameters.stream()
+                    .map(value -> new Parameter(value.name(), turn.render(value.value())))
+                    .toList()));
+      }
+      for (ButtonValue button : buttons) {
+        components.add(
+            new TemplateComponent.ButtonPart(
+                button.kind(), button.index(), turn.render(button.value())));
+      }
+      return new MessageContent.Template(
+          name, language == null ? turn.language() : language, components);
+    }
+  }
+
+  /** One variable of a template's body. */
+  public record Value(
+      @Setting("Name") @Nullable String name, @Setting("Value") Template value) {}
+
+  /** One button's variable. */
+  public record ButtonValue(
+      @Setting("Kind") ButtonKind kind,
+      @Setting("Place") int index,
+      @Setting("Value") Template value) {}
+
+  /** Reports a text that is surely too long: its constant part alone passes the limit. */
+  static void length(
+      @Nullable Template text, int most, String what, String at, FlowCheck check) {
+    if (text != null && most > 0 && text.isConstant() && text.source().length() > most) {
+      check.report(
+          ProblemCode.CHANNEL_LIMIT,
+          at,
+          "The "
+              + what
+              + " has "
+              + text.source().length()
+              + " characters; the channel allows "
+              + most
+              + ".");
+    }
+  }
+}
