@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all of CEL's grammar with CEL's own parser, and tells what breaks it. */
 final class CelReader {
-  /** More problems of one source repeat the first. */
-  private static final int MOST_ISSUES = 5;
-
   private static final Map<String, Operator> OPERATORS =
       Map.ofEntries(
           Map.entry("_==_", Operator.EQUAL),
@@ -48,8 +45,7 @@ final class CelReader {
                     .maxExpressionCodePointSize(ExpressionLimits.SOURCE_LENGTH)
                     .maxParseRecursionDepth(ExpressionLimits.PARSE_DEPTH)
                     .maxParseExpressionNodeCount(ExpressionLimits.NODES * 4)
-                    .maxParseErrorRecoveryLimit(MOST_ISSUES)
-                    .retainUnbalancedLogicalExpressions(true)
+                    .maxParseErrorRecoveryLimit(1)
                     .build())
             .build();
 
@@ -78,9 +74,8 @@ final class CelReader {
     }
     CelValidationResult parsed = Parser.INSTANCE.parse(source);
     if (parsed.hasError()) {
-      parsed.getErrors().stream()
-          .limit(MOST_ISSUES)
-          .forEach(issue -> report(source, parsed.getSource(), issue, forms));
+      // What breaks the grammar behind the first place is mostly its consequence.
+      report(source, parsed.getSource(), parsed.getErrors().get(0), forms);
       return null;
     }
     try {
@@ -253,7 +248,7 @@ final class CelReader {
             .map(at -> utf16(source, at))
             .orElse(source.length());
     String message = issue.getMessage();
-    if (message.contains("limit exceeded") || message.contains("limit")) {
+    if (message.contains("limit")) {
       forms.problem(
           offset, 0, ExpressionProblem.TOO_LARGE, "This is nested too deeply or too long");
     } else if (offset >= source.length()) {
@@ -269,7 +264,10 @@ final class CelReader {
           offset,
           end - offset,
           ExpressionProblem.SYNTAX,
-          "'" + source.substring(offset, end) + "' is not expected here");
+          "'"
+              + source.substring(offset, end)
+              + "' is not expected here"
+              + (source.charAt(offset) == '=' ? "; write == to compare" : ""));
     }
   }
 

@@ -12,6 +12,7 @@ import io.botflow.expression.Evaluated.Failed;
 import io.botflow.flow.VariableType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,9 @@ final class FormBuilder {
     this.names = names;
   }
 
+  /** What was found so far, in the order of the source. */
   List<ExpressionProblem> problems() {
+    problems.sort(Comparator.comparingInt(ExpressionProblem::offset));
     return problems;
   }
 

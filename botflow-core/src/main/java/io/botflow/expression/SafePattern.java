@@ -50,7 +50,8 @@ final class SafePattern {
     if (!(value instanceof String text)) {
       return new Failed("'matches' needs a text, not " + Values.describe(value));
     }
-    Failed failed = evaluation.spend((text.length() + 1L) * pattern.programSize() / 2);
+    // RE2 may step through every instruction at every character.
+    Failed failed = evaluation.spend((text.length() + 1L) * pattern.programSize() * 2);
     return failed == null ? (Object) pattern.matcher(text).find() : failed;
   }
 

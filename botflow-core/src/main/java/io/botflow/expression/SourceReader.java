@@ -84,25 +84,46 @@ final class SourceReader {
   }
 
   private Form or() throws GivesUp {
-    Form left = and();
-    while (true) {
-      int offset = tokens.offset;
-      if (!tokens.take("||")) {
-        return left;
-      }
-      left = forms.or(offset, left, and());
+    Form first = and();
+    if (!tokens.is("||")) {
+      return first;
     }
+    List<Form> terms = new ArrayList<>(List.of(first));
+    List<Integer> offsets = new ArrayList<>();
+    for (int at = tokens.offset; tokens.take("||"); at = tokens.offset) {
+      offsets.add(at);
+      terms.add(and());
+    }
+    return balanced(forms::or, terms, offsets, 0, offsets.size() - 1);
   }
 
   private Form and() throws GivesUp {
-    Form left = relation();
-    while (true) {
-      int offset = tokens.offset;
-      if (!tokens.take("&&")) {
-        return left;
-      }
-      left = forms.and(offset, left, relation());
+    Form first = relation();
+    if (!tokens.is("&&")) {
+      return first;
     }
+    List<Form> terms = new ArrayList<>(List.of(first));
+    List<Integer> offsets = new ArrayList<>();
+    for (int at = tokens.offset; tokens.take("&&"); at = tokens.offset) {
+      offsets.add(at);
+      terms.add(relation());
+    }
+    return balanced(forms::and, terms, offsets, 0, offsets.size() - 1);
+  }
+
+  private interface Joined {
+    Form of(int offset, Form left, Form right);
+  }
+
+  /** Joins terms to a tree of the least depth, from the same middles as CEL's parser. */
+  private static Form balanced(
+      Joined joined, List<Form> terms, List<Integer> offsets, int low, int high) {
+    int middle = (low + high + 1) / 2;
+    Form left =
+        middle == low ? terms.get(middle) : balanced(joined, terms, offsets, low, middle - 1);
+    Form right =
+        middle == high ? terms.get(middle + 1) : balanced(joined, terms, offsets, middle + 1, high);
+    return joined.of(offsets.get(middle), left, right);
   }
 
   private Form relation() throws GivesUp {

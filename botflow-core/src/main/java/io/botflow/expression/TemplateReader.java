@@ -69,9 +69,12 @@ final class TemplateReader {
   }
 
   private void add(int from, int close) {
-    switch (expressions.value(source.substring(from, close))) {
+    String inside = source.substring(from, close);
+    String stripped = inside.strip();
+    int offset = from + (stripped.isEmpty() ? 0 : inside.indexOf(stripped));
+    switch (expressions.value(stripped)) {
       case Compiled.Refused<Expression> refused ->
-          refused.problems().forEach(problem -> problems.add(problem.moved(from)));
+          refused.problems().forEach(problem -> problems.add(problem.moved(offset)));
       case Compiled.Ready<Expression> ready -> {
         if (ready.compiled().form() instanceof Form.Constant constant
             && constant.value() instanceof String text) {

@@ -183,7 +183,7 @@ final class TextFunctions {
 
   /** The worst case of searching: every character of the text against every one of the part. */
   private static long searchWork(String text, String part) {
-    return ((text.length() * (long) Math.min(part.length(), text.length())) >> 4)
+    return ((text.length() * (long) Math.min(part.length(), text.length())) >> 2)
         + text.length() / 4;
   }
 
