@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  * coalesce}, formats) has its own examples in {@link ExpressionTest}.
  */
 class CelAgreementTest {
-  private static final int SOURCES = 6_000;
+  private static final int SOURCES = 2_500;
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
@@ -50,7 +50,7 @@ class CelAgreementTest {
     Random random = new Random(1);
     int read = 0;
     for (int i = 0; i < SOURCES; i++) {
-      String source = new RandomSource(random).any(4);
+      String source = new RandomSource(random).any(3);
       FormBuilder direct = new FormBuilder(RandomSource.TYPES);
       Form form = SourceReader.read(source, direct);
       if (form == null) {
@@ -73,7 +73,7 @@ class CelAgreementTest {
     int values = 0;
     int failures = 0;
     for (int i = 0; i < SOURCES; i++) {
-      String source = new RandomSource(random).any(4);
+      String source = new RandomSource(random).any(3);
       Map<String, @Nullable Object> scope = RandomSource.values(random);
       CelValidationResult checked = compiler.compile(source);
       if (!(expressions.value(source) instanceof Compiled.Ready<Expression> ready)) {
