@@ -74,7 +74,8 @@ class SourceRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"KnowledgeBase", "Database", "Abstraction", "JdbcStore", "Implied", "Constant"})
+  @ValueSource(
+      strings = {"KnowledgeBase", "Database", "Abstraction", "JdbcStore", "Implied", "Constant"})
   void acceptsNamesThatOnlyResembleThem(String name) {
     assertThat(isEmptyName(name)).isFalse();
   }
