@@ -1,7 +1,12 @@
 package io.botflow.whatsapp;
 
+import io.botflow.message.ChannelLimits;
+import io.botflow.message.MessageContent;
+import java.util.List;
+
 /**
- * The limits of WhatsApp messages, with their source. Lengths are in Unicode code points.
+ * The limits of WhatsApp messages, with their source. Lengths are in UTF-16 units: Meta does not
+ * say what it counts, and no other way of counting finds a text longer.
  *
  * <p>Where no other source is named: Meta's OpenAPI file "business-messaging-api" v23.0 of 21
  * November 2025 and Meta's Cloud API message pages, copies of December 2025 and January 2026.
@@ -80,4 +85,33 @@ public final class WhatsAppLimits {
   public static final int WEBHOOK_BYTES = 3 * 1024 * 1024;
 
   private WhatsAppLimits() {}
+
+  /** What flow analysis needs of them. */
+  public static ChannelLimits forFlows() {
+    return new ChannelLimits(
+        TEXT_LENGTH,
+        BODY_LENGTH,
+        BUTTONS,
+        BUTTON_TITLE_LENGTH,
+        LIST_ROWS,
+        ROW_TITLE_LENGTH,
+        ROW_DESCRIPTION_LENGTH,
+        CAPTION_LENGTH,
+        HEADER_LENGTH,
+        FOOTER_LENGTH);
+  }
+
+  /** Every limit that a message does not keep; empty when it can be sent as it is. */
+  public static List<LimitProblem> check(MessageContent content) {
+    return LimitCheck.of(content);
+  }
+
+  /**
+   * The message, or several in its place, within the limits, and without losing a word: buttons
+   * become a list and a list becomes numbered text where they do not fit, and long texts are split.
+   * What cannot be helped this way is returned as it is, and {@link #check} names it.
+   */
+  public static List<MessageContent> fit(MessageContent content) {
+    return MessageFit.of(content);
+  }
 }

@@ -1,0 +1,159 @@
+package io.botflow.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the Graph API, each time with exactly one request: a call that is repeated below this class
+ * would send a customer the same message twice, since the API knows no idempotency key.
+ *
+ * <p>Safe for use by many threads; calls block, which suits virtual threads. One instance serves
+ * all tenants of a process.
+ */
+public final class GraphApi implements AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  /** No answer of the API is near this; one that is larger is not read to its end. */
+  private static final long MAX_ANSWER = 1024 * 1024;
+
+  private static final int IDLE_CONNECTIONS = 64;
+
+  /** Thrown inside the client when the lease is over before the first byte was written. */
+  private static final class LeaseOver extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    LeaseOver() {
+      super("the lease was over");
+    }
+  }
+
+  private final GraphSettings settings;
+  private final OkHttpClient client;
+
+  /** A client with its own connections. */
+  public GraphApi(GraphSettings settings) {
+    this.settings = settings;
+    this.client =
+        new OkHttpClient.Builder()
+            // With it, OkHttp repeats a POST whose connection was cut after the server had read it.
+            .retryOnConnectionFailure(false)
+            // A redirect would be followed with the token.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // Without repeats the first address counts, so the platform's order has to stay.
+            .fastFallback(false)
+            .callTimeout(settings.timeout())
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            .eventListenerFactory(CallTrace.FACTORY)
+            .addNetworkInterceptor(GraphApi::checkLease)
+            .build();
+  }
+
+  /** Posts {@code body} to a path of the number, such as {@code messages}. */
+  public GraphAnswer post(WhatsAppAccount account, String path, JsonNode body) {
+    return post(account, path, body, () -> true);
+  }
+
+  /**
+   * As {@link #post(WhatsAppAccount, String, JsonNode)}, but only while {@code mayBeSent} holds; it
+   * is asked once more after the connection stands, just before the request is written.
+   */
+  public GraphAnswer post(
+      WhatsAppAccount account, String path, JsonNode body, BooleanSupplier mayBeSent) {
+    CallTrace trace = new CallTrace(mayBeSent);
+    Request.Builder request =
+        new Request.Builder()
+            .url(settings.url(account, path))
+            .tag(CallTrace.class, trace)
+            .post(RequestBody.create(WhatsAppJson.bytes(body), JSON));
+    switch (account.endpoint()) {
+      case META -> request.header("Authorization", "Bearer " + account.secret());
+      case DIALOG_360 -> request.header("D360-API-KEY", account.secret());
+    }
+    try (Response response = client.newCall(request.build()).execute()) {
+      return read(response);
+    } catch (IOException e) {
+      String why = e.getClass().getSimpleName() + ": " + e.getMessage();
+      return trace.started() && !(e instanceof LeaseOver)
+          ? new GraphAnswer.Uncertain(why)
+          : new GraphAnswer.NotSent(why);
+    }
+  }
+
+  /** Ends idle connections and threads; calls in flight end by themselves. */
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private static Response checkLease(Interceptor.Chain chain) throws IOException {
+    CallTrace trace = chain.request().tag(CallTrace.class);
+    if (trace != null && !trace.mayBeSent()) {
+      throw new LeaseOver();
+    }
+    return chain.proceed(chain.request());
+  }
+
+  private static GraphAnswer read(Response response) throws IOException {
+    byte[] bytes = bounded(response.body());
+    JsonNode body = json(bytes);
+    int status = response.code();
+    if (status >= 200 && status < 300) {
+      return body != null && body.isObject() && !body.has("error")
+          ? new GraphAnswer.Done(body)
+          : new GraphAnswer.Uncertain("HTTP " + status + " with a body that makes no sense");
+    }
+    Duration retryAfter = seconds(response.header("Retry-After"));
+    if (body != null) {
+      GraphError error = GraphError.read(status, body, retryAfter).orElse(null);
+      if (error != null) {
+        return new GraphAnswer.Refused(error);
+      }
+    }
+    if (status >= 500) {
+      // A gateway's page says nothing about what happened behind it.
+      return new GraphAnswer.Uncertain("HTTP " + status + " without a Graph error");
+    }
+    return new GraphAnswer.Refused(
+        new GraphError(status, GraphError.NO_CODE, 0, "HTTP " + status, null, retryAfter));
+  }
+
+  private static byte[] bounded(ResponseBody body) throws IOException {
+    return body.byteStream().readNBytes((int) MAX_ANSWER);
+  }
+
+  private static @Nullable JsonNode json(byte[] bytes) {
+    try {
+      return WebhookTree.read(bytes);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Duration seconds(@Nullable String header) {
+    try {
+      return header == null
+          ? null
+          : Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip())));
+    } catch (NumberFormatException e) {
+      // The other form of the header is a date, which Meta has not been seen to send.
+      return null;
+    }
+  }
+}
