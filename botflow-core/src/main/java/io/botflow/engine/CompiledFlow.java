@@ -102,7 +102,9 @@ public final class CompiledFlow {
     return interruptible;
   }
 
-  /** The flow's own language that serves a contact's best: the same, else the same without region. */
+  /**
+   * The flow's own language that serves a contact's best: the same, else the same without region.
+   */
   String language(@Nullable String wanted) {
     if (wanted == null || languages.isEmpty()) {
       return flow().language();

@@ -88,7 +88,9 @@ final class ConfigReader {
     return pointer.toString();
   }
 
-  /** A component that is not {@code @Nullable} must have a value; so must those of records in it. */
+  /**
+   * A component that is not {@code @Nullable} must have a value; so must those of records in it.
+   */
   private static void requireSettings(Record config, String at, Binding binding) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       Object value = value(config, component);
@@ -98,7 +100,8 @@ final class ConfigReader {
           binding.report(
               ProblemCode.MISSING_VALUE, at, "\"" + component.getName() + "\" is needed.");
         }
-      } else if (value instanceof Record inner && config.getClass().isNestmateOf(value.getClass())) {
+      } else if (value instanceof Record inner
+          && config.getClass().isNestmateOf(value.getClass())) {
         requireSettings(inner, place, binding);
       } else if (value instanceof List<?> list) {
         int index = 0;
@@ -252,12 +255,13 @@ final class ConfigReader {
         DeserializationContext context, Class<?> type, Object argument, Throwable problem)
         throws IOException {
       throw JsonMappingException.from(
-          context, problem.getMessage() == null ? problem.toString() : problem.getMessage(), problem);
+          context,
+          problem.getMessage() == null ? problem.toString() : problem.getMessage(),
+          problem);
     }
 
     private static void report(DeserializationContext context, String text) {
-      binding(context)
-          .report(ProblemCode.BAD_CONFIG, place(context.getParser()), text);
+      binding(context).report(ProblemCode.BAD_CONFIG, place(context.getParser()), text);
     }
 
     private static @Nullable Object fallback(Class<?> target) {
@@ -298,5 +302,4 @@ final class ConfigReader {
       };
     }
   }
-
 }

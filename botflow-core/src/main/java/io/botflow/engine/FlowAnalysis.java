@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks at a flow as a whole: what can be reached, what leads nowhere, what goes round for ever. */
+/**
+ * Looks at a flow as a whole: what can be reached, what leads nowhere, what goes round for ever.
+ */
 final class FlowAnalysis {
   private final Flow flow;
   private final Map<String, Node> nodes;
@@ -155,7 +157,8 @@ final class FlowAnalysis {
       this.step = step;
     }
 
-    @org.jspecify.annotations.Nullable Step<?> next() {
+    @org.jspecify.annotations.Nullable
+    Step<?> next() {
       while (at < step.targets().length) {
         Step<?> target = step.targets()[at++];
         if (target != null) {

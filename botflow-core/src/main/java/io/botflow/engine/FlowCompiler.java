@@ -59,7 +59,8 @@ final class FlowCompiler {
     Expressions expressions = new Expressions(variables);
     for (Node node : flow.nodes()) {
       if (nodes.putIfAbsent(node.id(), node) != null) {
-        report(ProblemCode.DUPLICATE_ID, node, "/id", "Another node is called \"" + node.id() + "\".");
+        report(
+            ProblemCode.DUPLICATE_ID, node, "/id", "Another node is called \"" + node.id() + "\".");
         continue;
       }
       NodeType<?> type = types.find(node.type());
@@ -134,7 +135,8 @@ final class FlowCompiler {
   }
 
   private <C> Map<String, VariableType> fills(NodeType<C> type, Node node) {
-    C config = ConfigReader.read(type.config(), node.config(), binding(node, null, new ArrayList<>()));
+    C config =
+        ConfigReader.read(type.config(), node.config(), binding(node, null, new ArrayList<>()));
     return config == null ? Map.of() : type.fills(config);
   }
 

@@ -20,10 +20,7 @@ final class FlowEdges {
   private final List<FlowProblem> problems;
 
   FlowEdges(
-      Flow flow,
-      Map<String, Node> nodes,
-      Map<String, Step<?>> steps,
-      List<FlowProblem> problems) {
+      Flow flow, Map<String, Node> nodes, Map<String, Step<?>> steps, List<FlowProblem> problems) {
     this.flow = flow;
     this.nodes = nodes;
     this.steps = steps;
@@ -34,7 +31,8 @@ final class FlowEdges {
     Set<String> ids = new HashSet<>();
     for (Edge edge : flow.edges()) {
       if (!ids.add(edge.id())) {
-        report(ProblemCode.DUPLICATE_ID, edge, "/id", "Another edge is called \"" + edge.id() + "\".");
+        report(
+            ProblemCode.DUPLICATE_ID, edge, "/id", "Another edge is called \"" + edge.id() + "\".");
       }
       boolean source = present(edge, "source", edge.source());
       boolean target = present(edge, "target", edge.target());

@@ -25,7 +25,8 @@ public final class FlowEngine {
    * @param current what is published now; a session that began on another version keeps that one
    */
   public Turn turn(CompiledFlow current, Session session, Input input, TurnFacts facts) {
-    TurnState state = new TurnState(root(current, session, facts), session, facts, services, limits);
+    TurnState state =
+        new TurnState(root(current, session, facts), session, facts, services, limits);
     return new TurnRun(state, current, library).run(input);
   }
 

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds the steps after which a model reads what the customer wrote, before anything waits again. */
+/**
+ * Finds the steps after which a model reads what the customer wrote, before anything waits again.
+ */
 final class ModelPaths {
   private ModelPaths() {}
 

@@ -38,7 +38,9 @@ final class OutsideCalls {
     this.services = services;
   }
 
-  /** Whether a model was asked in this turn, so that its answer is worth giving up for a newer one. */
+  /**
+   * Whether a model was asked in this turn, so that its answer is worth giving up for a newer one.
+   */
   boolean askedModel() {
     return askedModel;
   }
@@ -60,7 +62,8 @@ final class OutsideCalls {
       return new HttpResult.Failed("this host makes no calls", false);
     }
     if (body != null && body.length() > HttpCall.MAX_BODY) {
-      return new HttpResult.Failed("the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
+      return new HttpResult.Failed(
+          "the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
     }
     String step = step("http");
     HttpCall call =
@@ -79,7 +82,12 @@ final class OutsideCalls {
     String what = method + " " + (query < 0 ? url : url.substring(0, query));
     switch (result.value()) {
       case HttpResult.Answered answered ->
-          called("http", what, String.valueOf(answered.status()), answered.status() >= 400, result.replayed());
+          called(
+              "http",
+              what,
+              String.valueOf(answered.status()),
+              answered.status() >= 400,
+              result.replayed());
       case HttpResult.Failed failed -> called("http", what, failed.why(), true, result.replayed());
     }
     return result.value();
@@ -152,8 +160,7 @@ final class OutsideCalls {
                 step("intent"),
                 Intent.class,
                 () -> {
-                  IntentClassifier.Intent found =
-                      classifier.classify(text, flow.flow().intents());
+                  IntentClassifier.Intent found = classifier.classify(text, flow.flow().intents());
                   return found == null ? Intent.NONE : new Intent(found.name(), found.confidence());
                 });
     intent = result.value();
@@ -170,8 +177,19 @@ final class OutsideCalls {
   /** The same for every attempt at the same call of the same turn, and for no other call. */
   private String idempotencyKey(String step, String method, String url, @Nullable String body) {
     String cause =
-        facts.conversation() + "|" + facts.turn() + "|" + state.node() + "|" + step + "|" + method
-            + "|" + url + "|" + body;
+        facts.conversation()
+            + "|"
+            + facts.turn()
+            + "|"
+            + state.node()
+            + "|"
+            + step
+            + "|"
+            + method
+            + "|"
+            + url
+            + "|"
+            + body;
     return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

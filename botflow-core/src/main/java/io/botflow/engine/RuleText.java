@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a rule that an author clicked together, {@code {"variable": "age", "operator": ">=",
- * "value": 18}} or {@code {"all": [rules]}} or {@code {"any": [rules]}}, into the expression that it
- * means.
+ * "value": 18}} or {@code {"all": [rules]}} or {@code {"any": [rules]}}, into the expression that
+ * it means.
  */
 final class RuleText {
   private RuleText() {}

@@ -3,7 +3,6 @@ package io.botflow.engine;
 import io.botflow.conversation.Frame;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Owner;
-import io.botflow.conversation.Session;
 import io.botflow.conversation.Session.Status;
 import io.botflow.conversation.Turn;
 import io.botflow.conversation.Variables;
@@ -210,7 +209,9 @@ final class TurnRun {
       if (++steps > state.limitsOfTurn().steps()) {
         state.fail(
             "too_many_steps",
-            "the turn entered more than " + state.limitsOfTurn().steps() + " nodes without waiting");
+            "the turn entered more than "
+                + state.limitsOfTurn().steps()
+                + " nodes without waiting");
         fallback();
         return;
       }

@@ -120,8 +120,7 @@ final class TurnState implements TurnContext {
   }
 
   void await(Step<?> step, Outcome.Await await) {
-    Instant inactive =
-        owner == Owner.BOT ? facts.now().plus(flow().settings().inactivity()) : null;
+    Instant inactive = owner == Owner.BOT ? facts.now().plus(flow().settings().inactivity()) : null;
     standing.await(step, await, inactive);
     events.add(new Event.Waiting(step.id(), await.until()));
   }
@@ -216,7 +215,13 @@ final class TurnState implements TurnContext {
     } else {
       Variables next = standing.variables().with(variable, plain);
       if (plain != null && !(plain instanceof Number) && next.size() > limits.variables()) {
-        fail("variables_full", "\"" + variable + "\" does not fit: the session's variables hold at most " + limits.variables() + " characters");
+        fail(
+            "variables_full",
+            "\""
+                + variable
+                + "\" does not fit: the session's variables hold at most "
+                + limits.variables()
+                + " characters");
         return;
       }
       standing.variables(next);
@@ -277,7 +282,9 @@ final class TurnState implements TurnContext {
 
   @Override
   public double share() {
-    long bits = facts.contact().id().getMostSignificantBits() * 31 + facts.contact().id().getLeastSignificantBits();
+    long bits =
+        facts.contact().id().getMostSignificantBits() * 31
+            + facts.contact().id().getLeastSignificantBits();
     bits = bits * 31 + node().hashCode();
     bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
     bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;

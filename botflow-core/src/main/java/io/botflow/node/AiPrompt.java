@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model is told besides the author's instructions: where it stands, what it may use, and that
- * neither a customer's words nor a passage's can give it orders.
+ * What a model is told besides the author's instructions: where it stands, what it may use, and
+ * that neither a customer's words nor a passage's can give it orders.
  */
 final class AiPrompt {
   /** What the model says instead of guessing. */

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a language model answer, from the organisation's knowledge where the author wants so. Without
- * a model the best passage is the answer.
+ * Lets a language model answer, from the organisation's knowledge where the author wants so.
+ * Without a model the best passage is the answer.
  */
 public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
   /** The way out when the knowledge does not answer. */
@@ -91,8 +91,7 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
 
   @Override
   public List<Port> ports(Config config) {
-    return List.of(
-        Port.required(Port.NEXT), Port.optional(UNCERTAIN), Port.optional(Port.ERROR));
+    return List.of(Port.required(Port.NEXT), Port.optional(UNCERTAIN), Port.optional(Port.ERROR));
   }
 
   @Override
@@ -136,7 +135,9 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
     Knowledge knowledge = config.knowledge();
     if (knowledge != null) {
       double least =
-          knowledge.minimumConfidence() == null ? DEFAULT_CONFIDENCE : knowledge.minimumConfidence();
+          knowledge.minimumConfidence() == null
+              ? DEFAULT_CONFIDENCE
+              : knowledge.minimumConfidence();
       passages =
           turn.search(question, knowledge.categories(), PASSAGES).stream()
               .filter(passage -> passage.score() >= least)
@@ -185,7 +186,8 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
               line.customer() ? ChatRequest.Role.CUSTOMER : ChatRequest.Role.BOT, line.text()));
     }
     ChatRequest.Message asked = new ChatRequest.Message(ChatRequest.Role.CUSTOMER, question);
-    if (!question.isEmpty() && (messages.isEmpty() || !messages.get(messages.size() - 1).equals(asked))) {
+    if (!question.isEmpty()
+        && (messages.isEmpty() || !messages.get(messages.size() - 1).equals(asked))) {
       messages.add(asked);
     }
     return messages;
@@ -228,8 +230,7 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
     return Outcome.NEXT;
   }
 
-  private static void say(
-      Config config, TurnContext turn, List<Passage> passages, String answer) {
+  private static void say(Config config, TurnContext turn, List<Passage> passages, String answer) {
     StringBuilder text = new StringBuilder(answer);
     if (config.knowledge() != null && config.knowledge().citations() && !passages.isEmpty()) {
       text.append("\n\n");
@@ -252,7 +253,8 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
               entry -> {
                 if (!entry.getValue().isNull()) {
                   values.put(
-                      entry.getKey(), Values.plain(JSON.convertValue(entry.getValue(), Object.class)));
+                      entry.getKey(),
+                      Values.plain(JSON.convertValue(entry.getValue(), Object.class)));
                 }
               });
       return values;

@@ -38,10 +38,13 @@ final class Answers {
       case FORM -> form(answer);
       case ORDER -> order(answer);
       case ANY -> new Fits(any(answer), Port.NEXT);
-      case RATING -> number(answer.text(), turn, true, "1", input.max() == null ? "" + BEST_MARK : input.max());
+      case RATING ->
+          number(
+              answer.text(), turn, true, "1", input.max() == null ? "" + BEST_MARK : input.max());
       case NUMBER -> number(answer.text(), turn, false, input.min(), input.max());
       case INTEGER -> number(answer.text(), turn, true, input.min(), input.max());
-      case TEXT, EMAIL, PHONE, URL, DATE, TIME, DATETIME -> text(input, answer.text().strip(), turn);
+      case TEXT, EMAIL, PHONE, URL, DATE, TIME, DATETIME ->
+          text(input, answer.text().strip(), turn);
     };
   }
 
@@ -55,8 +58,7 @@ final class Answers {
       case PHONE -> fits(Formats.phone(text), "no phone number", Phrase.NOT_A_PHONE);
       case URL -> fits(Formats.url(text), "no web address", Phrase.NOT_A_URL);
       case DATE ->
-          within(
-              input, fits(Moments.date(text, locale, turn), "no date", Phrase.NOT_A_DATE));
+          within(input, fits(Moments.date(text, locale, turn), "no date", Phrase.NOT_A_DATE));
       case TIME -> within(input, fits(Moments.time(text), "no time", Phrase.NOT_A_TIME));
       case DATETIME ->
           fits(Moments.moment(text, locale, turn), "no date with a time", Phrase.NOT_A_DATE);
@@ -111,7 +113,8 @@ final class Answers {
       return new Refused("no " + (whole ? "whole " : "") + "number", Phrase.NOT_A_NUMBER);
     }
     double value = number.doubleValue();
-    if (value < limit(min, Double.NEGATIVE_INFINITY) || value > limit(max, Double.POSITIVE_INFINITY)) {
+    if (value < limit(min, Double.NEGATIVE_INFINITY)
+        || value > limit(max, Double.POSITIVE_INFINITY)) {
       return new Refused("out of range", Phrase.OUT_OF_RANGE);
     }
     return new Fits(number, Port.NEXT);
@@ -320,7 +323,8 @@ final class Answers {
     }
     String expected =
         switch (input.type()) {
-          case NUMBER, INTEGER, RATING, TEXT -> Formats.number(limit, Locale.ROOT) == null ? "a number" : "";
+          case NUMBER, INTEGER, RATING, TEXT ->
+              Formats.number(limit, Locale.ROOT) == null ? "a number" : "";
           case DATE -> limit.matches("\\d{4}-\\d{2}-\\d{2}") ? "" : "a day such as 2026-01-31";
           case TIME -> limit.matches("\\d{2}:\\d{2}") ? "" : "a time such as 14:30";
           case DATETIME, EMAIL, PHONE, URL, CHOICE, YES_NO -> "left out for this kind of answer";

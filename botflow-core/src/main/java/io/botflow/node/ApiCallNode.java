@@ -25,9 +25,13 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
 
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+  private static final Set<String> METHODS =
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
 
-  /** Methods that may be repeated when nobody knows whether the first call arrived (RFC 9110, 9.2.2). */
+  /**
+   * Methods that may be repeated when nobody knows whether the first call arrived (RFC 9110,
+   * 9.2.2).
+   */
   private static final Set<String> IDEMPOTENT = Set.of("GET", "PUT", "DELETE", "HEAD");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +59,10 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
           Map<String, Expression> map) {
     public Config {
       headers = headers == null ? Map.of() : Map.copyOf(headers);
-      query = query == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(query));
+      query =
+          query == null
+              ? Map.of()
+              : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(query));
       map = map == null ? Map.of() : Map.copyOf(map);
     }
 
@@ -95,8 +102,7 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
           "\"" + config.method() + "\" is none of GET, POST, PUT, PATCH, DELETE, HEAD.");
     }
     if (config.url().isConstant() && !config.url().source().matches("https?://[^\\s]+")) {
-      check.report(
-          ProblemCode.BAD_VALUE, "/url", "The address begins with https:// or http://.");
+      check.report(ProblemCode.BAD_VALUE, "/url", "The address begins with https:// or http://.");
     }
     if (config.timeout() != null && config.timeout().compareTo(MAX_TIMEOUT) > 0) {
       check.report(ProblemCode.BAD_VALUE, "/timeout", "A call may take at most PT30S.");

@@ -80,9 +80,7 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
   @Override
   public Outcome resume(Config config, TurnContext turn, Resumption why) {
     if (why instanceof Resumption.Returned returned) {
-      config
-          .outputs()
-          .forEach((ours, theirs) -> turn.set(ours, returned.variables().get(theirs)));
+      config.outputs().forEach((ours, theirs) -> turn.set(ours, returned.variables().get(theirs)));
     }
     return Outcome.NEXT;
   }

@@ -62,7 +62,9 @@ final class Formats {
     }
   }
 
-  /** Sign, digits and separators of a text that is otherwise only spaces and a currency; or null. */
+  /**
+   * Sign, digits and separators of a text that is otherwise only spaces and a currency; or null.
+   */
   private static @Nullable String digits(String text) {
     if (text.length() > 40) {
       return null;
@@ -84,7 +86,8 @@ final class Formats {
         return null;
       }
     }
-    while (!bare.isEmpty() && (bare.charAt(bare.length() - 1) == '.' || bare.charAt(bare.length() - 1) == ',')) {
+    while (!bare.isEmpty()
+        && (bare.charAt(bare.length() - 1) == '.' || bare.charAt(bare.length() - 1) == ',')) {
       bare.setLength(bare.length() - 1);
     }
     return digit ? bare.toString() : null;

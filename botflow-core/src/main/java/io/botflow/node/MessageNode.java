@@ -15,8 +15,8 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   static final Duration MAX_DELAY = Duration.ofSeconds(25);
 
   /**
-   * The settings; exactly one of text, media, location, contacts, cards and template, but that cards
-   * and a link go with a text.
+   * The settings; exactly one of text, media, location, contacts, cards and template, but that
+   * cards and a link go with a text.
    *
    * @param reply whether it answers the customer's last message visibly
    * @param delay how long to type before it is sent

@@ -34,12 +34,7 @@ public final class MessageSpec {
 
     MessageContent content(TurnContext turn) {
       return new MessageContent.Media(
-          kind,
-          source(turn),
-          caption == null ? null : turn.render(caption),
-          filename,
-          null,
-          voice);
+          kind, source(turn), caption == null ? null : turn.render(caption), filename, null, voice);
     }
 
     Header.Picture header(TurnContext turn) {
@@ -182,8 +177,7 @@ public final class MessageSpec {
   }
 
   /** One variable of a template's body. */
-  public record Value(
-      @Setting("Name") @Nullable String name, @Setting("Value") Template value) {}
+  public record Value(@Setting("Name") @Nullable String name, @Setting("Value") Template value) {}
 
   /** One button's variable. */
   public record ButtonValue(
@@ -192,8 +186,7 @@ public final class MessageSpec {
       @Setting("Value") Template value) {}
 
   /** Reports a text that is surely too long: its constant part alone passes the limit. */
-  static void length(
-      @Nullable Template text, int most, String what, String at, FlowCheck check) {
+  static void length(@Nullable Template text, int most, String what, String at, FlowCheck check) {
     if (text != null && most > 0 && text.isConstant() && text.source().length() > most) {
       check.report(
           ProblemCode.CHANNEL_LIMIT,

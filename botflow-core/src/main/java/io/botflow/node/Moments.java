@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads days and times as people type them, in their language's order and time zone. */
 final class Moments {
-  /** Words for near days in the languages of BotFlow's own phrases, and how many days from today. */
+  /**
+   * Words for near days in the languages of BotFlow's own phrases, and how many days from today.
+   */
   private static final Map<String, Integer> NEAR_DAYS =
       Map.ofEntries(
           Map.entry("today", 0),
@@ -54,8 +56,7 @@ final class Moments {
     String[] parts = text.strip().split("[ T,]+(?:at |om |às |a las )?");
     for (int cut = parts.length - 1; cut > 0; cut--) {
       LocalTime time = timeOfDay(String.join(" ", List.of(parts).subList(cut, parts.length)));
-      LocalDate day =
-          day(String.join(" ", List.of(parts).subList(0, cut)), locale, today(turn));
+      LocalDate day = day(String.join(" ", List.of(parts).subList(0, cut)), locale, today(turn));
       if (time != null && day != null) {
         return day.atTime(time).atZone(zone(turn)).toInstant().toString();
       }
@@ -190,7 +191,8 @@ final class Moments {
     String digits = lower.replaceFirst("(p:?m:?|a:?m:?)$", "").replaceFirst(":$", "");
     String[] parts = digits.split(":", -1);
     try {
-      if (parts.length > 2 || (parts.length == 1 && !afternoon && !morning && !lower.endsWith(":"))) {
+      if (parts.length > 2
+          || (parts.length == 1 && !afternoon && !morning && !lower.endsWith(":"))) {
         return null;
       }
       int hour = Integer.parseInt(parts[0]);

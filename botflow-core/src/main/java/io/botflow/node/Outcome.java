@@ -27,8 +27,7 @@ public sealed interface Outcome {
    * @param attempts how many answers were refused so far
    * @param memo what to remember until then; values as in variables
    */
-  record Await(@Nullable Instant until, int attempts, Map<String, Object> memo)
-      implements Outcome {
+  record Await(@Nullable Instant until, int attempts, Map<String, Object> memo) implements Outcome {
     public Await {
       memo = Map.copyOf(memo);
     }

@@ -10,8 +10,8 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * BotFlow's own few words to customers, by language: what a bot says where its author wrote nothing.
- * The texts are in {@code phrases*.properties}.
+ * BotFlow's own few words to customers, by language: what a bot says where its author wrote
+ * nothing. The texts are in {@code phrases*.properties}.
  */
 public final class Phrases {
 

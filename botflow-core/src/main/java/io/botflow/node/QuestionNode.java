@@ -126,8 +126,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
       QuestionInput.Choice option = input.options().get(i);
       String at = "/input/options/" + i;
       if (!keys.add(option.key())) {
-        check.report(
-            ProblemCode.BAD_VALUE, at, "Two options are called \"" + option.key() + "\".");
+        check.report(ProblemCode.BAD_VALUE, at, "Two options are called \"" + option.key() + "\".");
       }
       if (input.options().size() <= check.limits().rows()) {
         MessageSpec.length(
@@ -254,7 +253,9 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
     return options;
   }
 
-  /** Options that an expression gave are kept, since it may give others by the time of the answer. */
+  /**
+   * Options that an expression gave are kept, since it may give others by the time of the answer.
+   */
   private static Map<String, Object> memo(Config config, List<Option> options) {
     return config.input().optionsFrom() == null
         ? Map.of()

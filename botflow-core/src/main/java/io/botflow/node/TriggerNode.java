@@ -6,7 +6,9 @@ import io.botflow.flow.ProblemCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a flow begins. The engine chooses among a flow's triggers; the node itself only leads on. */
+/**
+ * Where a flow begins. The engine chooses among a flow's triggers; the node itself only leads on.
+ */
 public final class TriggerNode implements NodeType<TriggerNode.Config> {
 
   /** What starts a flow. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values from outside as variables hold them: whole numbers as Long, others as Double, no nulls. */
+/**
+ * Values from outside as variables hold them: whole numbers as Long, others as Double, no nulls.
+ */
 public final class Values {
   private Values() {}
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a time or for an event outside. What the customer writes meanwhile is kept and waits too. */
+/**
+ * Waits for a time or for an event outside. What the customer writes meanwhile is kept and waits
+ * too.
+ */
 public final class WaitNode implements NodeType<WaitNode.Config> {
 
   /**
@@ -65,7 +68,8 @@ public final class WaitNode implements NodeType<WaitNode.Config> {
       check.report(
           ProblemCode.BAD_VALUE, "", "Wait for a duration, until a moment, or for an event: one.");
     }
-    if (config.duration() != null && (config.duration().isNegative() || config.duration().isZero())) {
+    if (config.duration() != null
+        && (config.duration().isNegative() || config.duration().isZero())) {
       check.report(ProblemCode.BAD_VALUE, "/duration", "A wait is longer than nothing.");
     }
   }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The conversations of a store, by id and by who talks over which account. Not thread-safe. */
 final class Conversations {
-  /** How many of the oldest are looked at, to find those that can be forgotten, for each new one. */
+  /**
+   * How many of the oldest are looked at, to find those that can be forgotten, for each new one.
+   */
   private static final int LOOKED_AT = 8;
 
   private static final History NO_HISTORY = new History(1);
@@ -76,8 +78,7 @@ final class Conversations {
         contacts.of(bot.organization(), echoed.address().channel(), echoed.to());
     StoredConversation conversation = contact.over(bot.channel());
     if (conversation != null) {
-      deliveries.forget(
-          conversation.history.add(new TranscriptLine.Echoed(echoed.message(), now)));
+      deliveries.forget(conversation.history.add(new TranscriptLine.Echoed(echoed.message(), now)));
     }
   }
 
@@ -125,8 +126,7 @@ final class Conversations {
     StoredContact contact = conversation.contact;
     contact.conversations().remove(conversation);
     if (contact.conversations().isEmpty()) {
-      contacts.remove(
-          conversation.bot.organization(), conversation.address.channel(), contact);
+      contacts.remove(conversation.bot.organization(), conversation.address.channel(), contact);
     }
   }
 }

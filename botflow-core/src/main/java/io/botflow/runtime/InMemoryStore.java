@@ -87,8 +87,7 @@ public final class InMemoryStore implements Store {
         StoredConversation conversation = conversations.of(arrival.bot(), received);
         String id = received.message().id();
         conversation.heardAt(received.message().sentAt());
-        conversation.add(
-            new StoredConversation.PendingInput(id, millis, received.message(), null));
+        conversation.add(new StoredConversation.PendingInput(id, millis, received.message(), null));
         deliveries.forget(
             conversation.history.add(new TranscriptLine.Heard(received.message(), now)));
         schedule.reconsider(conversation, millis);

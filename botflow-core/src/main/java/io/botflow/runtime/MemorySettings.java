@@ -14,7 +14,9 @@ import java.time.Duration;
  */
 public record MemorySettings(
     Duration lease, Duration sendLease, Duration doubt, int keys, int conversations, int lines) {
-  /** A minute a turn, half a minute a message, a minute of doubt; some hundred megabytes at most. */
+  /**
+   * A minute a turn, half a minute a message, a minute of doubt; some hundred megabytes at most.
+   */
   public static final MemorySettings DEFAULT =
       new MemorySettings(
           Duration.ofSeconds(60),

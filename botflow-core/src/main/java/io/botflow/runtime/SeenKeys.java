@@ -50,8 +50,7 @@ final class SeenKeys {
       case ChannelEvent.Revoked revoked -> new Key(revoked.address(), 'r', revoked.originalId());
       case ChannelEvent.Echoed echoed -> new Key(echoed.address(), 'o', echoed.message().id());
       case ChannelEvent.IdentityChanged changed ->
-          new Key(
-              changed.address(), 'i', changed.before().key() + ':' + changed.after().key());
+          new Key(changed.address(), 'i', changed.before().key() + ':' + changed.after().key());
       case ChannelEvent.PreferenceChanged ignored -> null;
       case ChannelEvent.TemplateChanged ignored -> null;
       case ChannelEvent.AccountChanged ignored -> null;

@@ -120,11 +120,12 @@ final class StoredContact {
             fields,
             tags,
             contact.optedOut() || theirs.optedOut());
-    learn(new ChannelUser(
-        first(contact.user().userId(), theirs.user().userId()),
-        first(contact.user().phone(), theirs.user().phone()),
-        first(contact.user().name(), theirs.user().name()),
-        first(contact.user().username(), theirs.user().username())));
+    learn(
+        new ChannelUser(
+            first(contact.user().userId(), theirs.user().userId()),
+            first(contact.user().phone(), theirs.user().phone()),
+            first(contact.user().name(), theirs.user().name()),
+            first(contact.user().username(), theirs.user().username())));
     for (StoredConversation conversation : other.conversations) {
       conversation.contact = this;
       StoredConversation mine = over(conversation.bot.channel());

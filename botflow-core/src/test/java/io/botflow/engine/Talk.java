@@ -94,8 +94,7 @@ final class Talk implements FlowLibrary {
   }
 
   Talk sends(MessageContent content) {
-    return input(
-        new Input.Messages(List.of(new InboundMessage("m" + ++count, content, now))));
+    return input(new Input.Messages(List.of(new InboundMessage("m" + ++count, content, now))));
   }
 
   Talk after(Duration time) {

@@ -238,8 +238,7 @@ interface ArrivalContract extends StoreUnderTest {
     List<Arrival> messages =
         IntStream.range(0, 20).mapToObj(i -> scene().text(ANNA, "message " + i)).toList();
 
-    List<List<Boolean>> fresh =
-        Race.of(16, thread -> scene().store.accept(messages));
+    List<List<Boolean>> fresh = Race.of(16, thread -> scene().store.accept(messages));
 
     for (int i = 0; i < messages.size(); i++) {
       int message = i;

@@ -64,8 +64,8 @@ interface ContactContract extends StoreUnderTest {
     Claim byPhone = turnOf(BY_PHONE);
     Claim byUserId = turnOf(BY_USER_ID);
 
-    assertThat(merged.contact().fields().asMap()).containsOnly(
-        Map.entry("city", "Bonn"), Map.entry("size", "M"));
+    assertThat(merged.contact().fields().asMap())
+        .containsOnly(Map.entry("city", "Bonn"), Map.entry("size", "M"));
     assertThat(byPhone.contact().id()).isEqualTo(merged.contact().id());
     assertThat(byUserId.contact().id()).isEqualTo(merged.contact().id());
     assertThat(byPhone.conversation()).isEqualTo(merged.conversation());
@@ -113,8 +113,7 @@ interface ContactContract extends StoreUnderTest {
     scene()
         .accept(
             new Arrival(
-                BOT,
-                new ChannelEvent.IdentityChanged(NUMBER, ANNA, moved, scene().store.now())));
+                BOT, new ChannelEvent.IdentityChanged(NUMBER, ANNA, moved, scene().store.now())));
 
     assertThat(turnOf(moved).conversation()).isEqualTo(before.conversation());
   }
@@ -164,8 +163,7 @@ interface ContactContract extends StoreUnderTest {
   }
 
   private static void commitField(StoreScene scene, Claim claim, String name, String value) {
-    commit(
-        scene, claim, claim.contact().withFields(claim.contact().fields().with(name, value)));
+    commit(scene, claim, claim.contact().withFields(claim.contact().fields().with(name, value)));
   }
 
   private static void commit(StoreScene scene, Claim claim, Contact contact) {

@@ -89,8 +89,7 @@ interface DeliveryContract extends StoreUnderTest {
     Sending anna = scene().exchange(ANNA, "to Anna");
     Sending ben = scene().exchange(BEN, "to Ben", "to Ben again");
     scene()
-        .accept(
-            arrival(OTHER_BOT, OTHER_NUMBER, ANNA, scene().message("hi", scene().store.now())));
+        .accept(arrival(OTHER_BOT, OTHER_NUMBER, ANNA, scene().message("hi", scene().store.now())));
     Sending other = scene().answer(scene().claim(), "over another number", "and again");
 
     retry(anna, Duration.ofSeconds(10), SendResult.Scope.NUMBER);
@@ -123,10 +122,7 @@ interface DeliveryContract extends StoreUnderTest {
   default void aRejectedContactGetsNothingMore() {
     Sending first = scene().exchange(ANNA, "one", "two", "three");
 
-    assertThat(
-            scene()
-                .store
-                .settle(first, new SendResult.Rejected(BUSY, SendResult.Scope.CONTACT)))
+    assertThat(scene().store.settle(first, new SendResult.Rejected(BUSY, SendResult.Scope.CONTACT)))
         .isEmpty();
     advance(Duration.ofDays(1));
     scene().nothingToSend();
@@ -203,7 +199,8 @@ interface DeliveryContract extends StoreUnderTest {
     Sending first =
         only(
             scene()
-                .commit(claim, turn(claim, outbound("one"), delayed("two", Duration.ofSeconds(4)))));
+                .commit(
+                    claim, turn(claim, outbound("one"), delayed("two", Duration.ofSeconds(4)))));
     advance(Duration.ofSeconds(10));
     assertThat(scene().accepted(first)).isEmpty();
     advance(Duration.ofMillis(3_999));
@@ -221,7 +218,8 @@ interface DeliveryContract extends StoreUnderTest {
 
     assertThat(scene().commit(claim, turn(claim, delayed("one", Duration.ofSeconds(4))))).isEmpty();
     scene().nothingToSend();
-    assertThat(scene().store.idle(Duration.ofMinutes(1))).isLessThanOrEqualTo(Duration.ofSeconds(4));
+    assertThat(scene().store.idle(Duration.ofMinutes(1)))
+        .isLessThanOrEqualTo(Duration.ofSeconds(4));
     advance(Duration.ofSeconds(4));
     assertThat(textOf(scene().claimSending())).isEqualTo("one");
   }

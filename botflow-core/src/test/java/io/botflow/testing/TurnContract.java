@@ -60,13 +60,7 @@ interface TurnContract extends StoreUnderTest {
         .commit(
             first,
             new Turn(
-                session,
-                first.contact(),
-                List.of(),
-                List.of(),
-                Owner.QUEUE,
-                Duration.ZERO,
-                false));
+                session, first.contact(), List.of(), List.of(), Owner.QUEUE, Duration.ZERO, false));
     scene().says(ANNA, "two");
     Claim second = scene().claim();
 
@@ -218,9 +212,7 @@ interface TurnContract extends StoreUnderTest {
     advance(Duration.ofSeconds(29));
     scene().says(ANNA, "still here");
     Claim claim = scene().claim();
-    scene()
-        .commit(
-            claim, turn(claim, scene().store.now().plusSeconds(30), Duration.ZERO, false));
+    scene().commit(claim, turn(claim, scene().store.now().plusSeconds(30), Duration.ZERO, false));
 
     advance(Duration.ofSeconds(29));
     scene().nothingToDo();

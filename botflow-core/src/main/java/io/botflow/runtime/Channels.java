@@ -1,0 +1,42 @@
+package io.botflow.runtime;
+
+import io.botflow.message.ChannelAddress;
+import io.botflow.message.ChannelLimits;
+import io.botflow.spi.Channel;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The channels by name. Immutable. */
+public final class Channels {
+  private final Map<String, Channel> byName;
+
+  /** These channels; two of one name are a mistake of the program. */
+  public Channels(Collection<? extends Channel> channels) {
+    Map<String, Channel> names = new HashMap<>();
+    for (Channel channel : channels) {
+      if (names.putIfAbsent(channel.name(), channel) != null) {
+        throw new IllegalArgumentException("two channels are called \"" + channel.name() + "\"");
+      }
+    }
+    byName = Map.copyOf(names);
+  }
+
+  /** The channel of an address; null where there is none of that name. */
+  @Nullable Channel of(ChannelAddress address) {
+    return byName.get(address.channel());
+  }
+
+  /** What the channel of an address can show. */
+  ChannelLimits limits(ChannelAddress address) {
+    Channel channel = of(address);
+    return channel == null ? ChannelLimits.PLAIN_TEXT : channel.limits();
+  }
+
+  /** What each channel can show, every set of limits once. */
+  public List<ChannelLimits> limits() {
+    return byName.values().stream().map(Channel::limits).distinct().toList();
+  }
+}

@@ -1,0 +1,175 @@
+package io.botflow.runtime;
+
+import io.botflow.message.ChannelProblem;
+import io.botflow.spi.Channel;
+import io.botflow.spi.SendResult;
+import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
+import io.botflow.spi.StoreUnavailable;
+import io.botflow.spi.TurnListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what turns decided, after they are durable: a conversation's messages one by one, a channel
+ * account's only so many at a time. Thread-safe.
+ */
+final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Messages of one account that may wait here for their place; more wait in the store. */
+  private static final int MOST_WAITING = 1_000;
+
+  /** How long an account pauses in the store when too many of its messages wait here. */
+  private static final Duration CROWDED = Duration.ofSeconds(1);
+
+  /** How long the channel's answer is kept for a store that is away; then the store is in doubt. */
+  private static final Duration SETTLE_TRIES = Duration.ofSeconds(60);
+
+  private final Store store;
+  private final Channels channels;
+  private final TurnListener listener;
+  private final Patience patience;
+  private final Pulse pulse;
+  private final int places;
+  private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  Outbox(
+      Store store,
+      Channels channels,
+      TurnListener listener,
+      Patience patience,
+      Pulse pulse,
+      int places) {
+    this.store = store;
+    this.channels = channels;
+    this.listener = listener;
+    this.patience = patience;
+    this.pulse = pulse;
+    this.places = places;
+  }
+
+  /** One channel account's places. */
+  private static final class Lane {
+    private final Semaphore free;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private Lane(int places) {
+      free = new Semaphore(places);
+    }
+  }
+
+  /** Takes messages that wait in the store, and sends each on a thread of its own. */
+  int poll(int most) {
+    List<Sending> sendings = store.claimSendings(most);
+    for (Sending sending : sendings) {
+      pulse.begin();
+      Thread.ofVirtual()
+          .name("botflow-send-", sending.number())
+          .start(
+              () -> {
+                try {
+                  send(sending);
+                } finally {
+                  pulse.end();
+                }
+              });
+    }
+    return sendings.size();
+  }
+
+  /** Sends a message, and those of its conversation that may go after it, on this thread. */
+  void send(Sending first) {
+    Lane lane = lanes.computeIfAbsent(first.channel(), ignored -> new Lane(places));
+    try {
+      if (lane.free.tryAcquire() || waitForPlace(lane, first)) {
+        try {
+          Sending next = first;
+          while (next != null) {
+            next = sendOne(next);
+          }
+        } finally {
+          lane.free.release();
+        }
+      }
+    } catch (StoreUnavailable e) {
+      // Said already. The message's lease runs out, and it is looked after then.
+      LOG.debug("Message {} was left to its lease", first.id());
+    }
+  }
+
+  /** Lets no more messages go; those that have not gone are free for other processes. */
+  void stop() {
+    stopping = true;
+  }
+
+  private boolean waitForPlace(Lane lane, Sending sending) {
+    if (lane.waiting.incrementAndGet() > MOST_WAITING) {
+      lane.waiting.decrementAndGet();
+      ChannelProblem crowded = new ChannelProblem("crowded", null, null);
+      settle(sending, new SendResult.RetryAfter(CROWDED, SendResult.Scope.NUMBER, crowded));
+      return false;
+    }
+    try {
+      long left = sending.leaseUntil() - System.nanoTime();
+      if (lane.free.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lane.waiting.decrementAndGet();
+    }
+    release(sending);
+    return false;
+  }
+
+  private @Nullable Sending sendOne(Sending sending) {
+    if (stopping || !sending.mayBeSent()) {
+      release(sending);
+      return null;
+    }
+    SendResult result = handOver(sending);
+    List<Sending> next = settle(sending, result);
+    listener.sent(sending, result);
+    return next.isEmpty() ? null : next.get(0);
+  }
+
+  private SendResult handOver(Sending sending) {
+    Channel channel = channels.of(sending.from());
+    if (channel == null) {
+      LOG.error("Message {} is for {}, which is no channel here", sending.id(), sending.from());
+      return new SendResult.Rejected(
+          new ChannelProblem("no_channel", "No such channel", null), SendResult.Scope.MESSAGE);
+    }
+    try {
+      return channel.send(sending);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      LOG.error(
+          "Channel {} threw for message {}: {}",
+          channel.name(),
+          sending.id(),
+          Failures.describe(e));
+      return new SendResult.Unknown("the channel threw " + e.getClass().getName());
+    }
+  }
+
+  /** What the channel did is known to nobody else, so the store is asked again and again. */
+  private List<Sending> settle(Sending sending, SendResult result) {
+    return patience.untilAnswered(SETTLE_TRIES, () -> store.settle(sending, result));
+  }
+
+  private void release(Sending sending) {
+    store.release(List.of(sending));
+  }
+}
