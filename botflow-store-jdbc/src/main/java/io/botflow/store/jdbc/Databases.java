@@ -30,9 +30,14 @@ public final class Databases implements AutoCloseable {
   private final @Nullable EmbeddedPostgres embedded;
   private final HikariDataSource ingest;
   private final HikariDataSource work;
+  private final Duration ingestWait;
 
   private Databases(
-      @Nullable EmbeddedPostgres embedded, HikariDataSource ingest, HikariDataSource work) {
+      @Nullable EmbeddedPostgres embedded,
+      HikariDataSource ingest,
+      HikariDataSource work,
+      Duration ingestWait) {
+    this.ingestWait = ingestWait;
     this.embedded = embedded;
     this.ingest = ingest;
     this.work = work;
@@ -77,7 +82,7 @@ public final class Databases implements AutoCloseable {
               settings.workerConnections(),
               WORKER_WAIT,
               WORKER_STATEMENT_LIMIT);
-      return new Databases(embedded, ingest, work);
+      return new Databases(embedded, ingest, work, settings.ingestWait());
     } catch (RuntimeException e) {
       ingest.close();
       throw e;
@@ -133,8 +138,8 @@ public final class Databases implements AutoCloseable {
     config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(wait.toMillis());
     config.setValidationTimeout(wait.toMillis());
-    // Every statement is inside a transaction that says itself when it ends.
-    config.setAutoCommit(false);
+    // JDBI takes a connection without auto-commit for one in a transaction of somebody else's.
+    config.setAutoCommit(true);
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("currentSchema", SCHEMA);
     config.addDataSourceProperty("connectTimeout", CONNECT_LIMIT.toSeconds());
@@ -155,6 +160,11 @@ public final class Databases implements AutoCloseable {
   /** Connections for taking messages in: few, and refused soon where none is free. */
   public DataSource ingest() {
     return ingest;
+  }
+
+  /** How long taking a message in may take. */
+  Duration ingestWait() {
+    return ingestWait;
   }
 
   /** Connections for claims, commits and everything else. */

@@ -1,0 +1,253 @@
+package io.botflow.store.jdbc;
+
+import io.botflow.flow.Flow;
+import io.botflow.flow.FlowWriter;
+import io.botflow.message.ChannelAddress;
+import io.botflow.spi.BotRef;
+import io.botflow.spi.FlowVersion;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts bots to work: organisations, the accounts on which customers reach them, bots, and the flows
+ * that these run. Each call is one transaction. Safe for use by several threads.
+ */
+public final class Deployments {
+  private final Transactions transactions;
+
+  /** Deployments in an open database. */
+  public Deployments(Databases databases) {
+    this.transactions = new Transactions(databases.work(), new AtomicReference<>());
+  }
+
+  /**
+   * Makes an organisation; one with the same id stays as it is.
+   *
+   * @param slug a short name for addresses, unique over all organisations
+   */
+  public void organization(UUID id, String name, String slug) {
+    transactions.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into organizations (id, name, slug) values (:id, :name, :slug)
+                    on conflict (id) do nothing
+                    """)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("slug", slug)
+                .execute());
+  }
+
+  /** Makes a bot, or gives it another name. */
+  public void bot(UUID organization, UUID bot, String name) {
+    transactions.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into bots (org_id, id, name) values (:org, :id, :name)
+                    on conflict (org_id, id) do update
+                      set name = excluded.name, updated_at = now()
+                    """)
+                .bind("org", organization)
+                .bind("id", bot)
+                .bind("name", name)
+                .execute());
+  }
+
+  /**
+   * Connects an account on a channel to a bot. An account belongs to one organisation at a time.
+   *
+   * @param bot exists; {@link BotRef#channel()} becomes the account's id
+   * @throws DatabaseException when the account is another organisation's
+   */
+  public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
+    transactions.run(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into channels (org_id, id, kind, account, display_name)
+                  values (:org, :channel, :kind, :account, :name)
+                  on conflict (org_id, id) do update set kind = excluded.kind,
+                    account = excluded.account, display_name = excluded.display_name,
+                    updated_at = now()
+                  """)
+              .bind("org", bot.organization())
+              .bind("channel", bot.channel())
+              .bind("kind", address.channel())
+              .bind("account", address.account())
+              .bind("name", displayName)
+              .execute();
+          return route(handle, bot, address);
+        });
+  }
+
+  private static int route(Handle handle, BotRef bot, ChannelAddress address) {
+    int routed =
+        handle
+            .createUpdate(
+                """
+                insert into channel_routes as r (kind, account, org_id, channel_id, bot_id)
+                values (:kind, :account, :org, :channel, :bot)
+                on conflict (kind, account) do update
+                  set channel_id = excluded.channel_id, bot_id = excluded.bot_id
+                  where r.org_id = excluded.org_id
+                """)
+            .bind("kind", address.channel())
+            .bind("account", address.account())
+            .bind("org", bot.organization())
+            .bind("channel", bot.channel())
+            .bind("bot", bot.bot())
+            .execute();
+    if (routed == 0) {
+      throw new DatabaseException(
+          "The account %s on %s is connected to another organisation."
+              .formatted(address.account(), address.channel()));
+    }
+    return routed;
+  }
+
+  /** What WhatsApp needs of a connected account, as it is kept; secrets never show in the text. */
+  public record WhatsAppAccount(
+      @Nullable String businessAccountId,
+      @Nullable String accessToken,
+      @Nullable String appSecret,
+      @Nullable String verifyToken) {
+    @Override
+    public String toString() {
+      return "WhatsAppAccount[businessAccountId=" + businessAccountId + "]";
+    }
+  }
+
+  /** Keeps a connected account's WhatsApp settings. */
+  public void whatsApp(BotRef bot, WhatsAppAccount account) {
+    transactions.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into whatsapp_accounts (org_id, id, business_account_id, access_token,
+                      app_secret, webhook_verify_token)
+                    values (:org, :channel, :business, :token, :secret, :verify)
+                    on conflict (org_id, id) do update
+                      set business_account_id = excluded.business_account_id,
+                        access_token = excluded.access_token, app_secret = excluded.app_secret,
+                        webhook_verify_token = excluded.webhook_verify_token, updated_at = now()
+                    """)
+                .bind("org", bot.organization())
+                .bind("channel", bot.channel())
+                .bind("business", account.businessAccountId())
+                .bind("token", account.accessToken())
+                .bind("secret", account.appSecret())
+                .bind("verify", account.verifyToken())
+                .execute());
+  }
+
+  /** The WhatsApp settings of an account by its channel id; null where there is none. */
+  public @Nullable WhatsAppAccount whatsApp(UUID channel) {
+    return transactions
+        .run(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                    select business_account_id, access_token, app_secret, webhook_verify_token
+                    from whatsapp_accounts where id = :channel and status = 'active'
+                    """)
+                    .bind("channel", channel)
+                    .map(
+                        (row, context) ->
+                            new WhatsAppAccount(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)))
+                    .findOne())
+        .orElse(null);
+  }
+
+  /**
+   * Publishes a flow of a bot: from now on new sessions run it, those under way stay on their
+   * version. A document that is the same as the published one makes no new version.
+   *
+   * @param main whether the bot starts with this flow
+   */
+  public FlowVersion publish(UUID organization, UUID bot, Flow flow, boolean main) {
+    String document = FlowWriter.write(flow);
+    UUID version =
+        transactions.run(
+            handle -> {
+              UUID workflow = saveWorkflow(handle, organization, bot, flow, document);
+              UUID published = publish(handle, organization, workflow, document);
+              if (main) {
+                handle
+                    .createUpdate(
+                        """
+                        update bots set main_workflow_id = :workflow, updated_at = now()
+                        where org_id = :org and id = :bot
+                        """)
+                    .bind("workflow", workflow)
+                    .bind("org", organization)
+                    .bind("bot", bot)
+                    .execute();
+              }
+              return published;
+            });
+    return new FlowVersion(version.toString(), flow);
+  }
+
+  private static UUID saveWorkflow(
+      Handle handle, UUID organization, UUID bot, Flow flow, String document) {
+    return handle
+        .createQuery(
+            """
+            insert into bot_workflows (org_id, id, bot_id, flow_id, name, document)
+            values (:org, gen_random_uuid(), :bot, :flow, :name, :document::json)
+            on conflict (org_id, flow_id) do update
+              set name = excluded.name, document = excluded.document, bot_id = excluded.bot_id,
+                updated_at = now()
+            returning id
+            """)
+        .bind("org", organization)
+        .bind("bot", bot)
+        .bind("flow", flow.id())
+        .bind("name", flow.name())
+        .bind("document", document)
+        .mapTo(UUID.class)
+        .one();
+  }
+
+  private static UUID publish(Handle handle, UUID organization, UUID workflow, String document) {
+    return handle
+        .createQuery(
+            """
+            with last as (
+              select id, number, document::text as document from workflow_versions
+              where org_id = :org and workflow_id = :workflow order by number desc limit 1),
+            made as (
+              insert into workflow_versions (org_id, id, workflow_id, number, document)
+              select :org, gen_random_uuid(), :workflow,
+                coalesce((select number from last), 0) + 1, :document::json
+              where not exists (select from last where document = :document)
+              returning id),
+            version as (
+              select id from made union all
+              select id from last where not exists (select from made))
+            insert into workflow_publications (org_id, workflow_id, version_id)
+            select :org, :workflow, id from version
+            on conflict (org_id, workflow_id) do update
+              set version_id = excluded.version_id, published_at = now()
+            returning version_id
+            """)
+        .bind("org", organization)
+        .bind("workflow", workflow)
+        .bind("document", document)
+        .mapTo(UUID.class)
+        .one();
+  }
+}

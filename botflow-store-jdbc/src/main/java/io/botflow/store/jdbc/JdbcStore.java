@@ -1,0 +1,144 @@
+package io.botflow.store.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.conversation.Input;
+import io.botflow.conversation.Turn;
+import io.botflow.spi.Arrival;
+import io.botflow.spi.Claim;
+import io.botflow.spi.Commit;
+import io.botflow.spi.SendResult;
+import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations in PostgreSQL. Calls that come at the same time share a transaction, so that the
+ * cost of a turn falls as the load grows; the tables hold the work, so that several servers may
+ * share them and any of them may be killed at any moment.
+ *
+ * <p>The {@link Databases} given to it is closed by who opened it, after the store.
+ */
+public final class JdbcStore implements Store {
+  /** Calls in one transaction: beyond this, one more costs as much as in the next. */
+  private static final int MOST_IN_BATCH = 200;
+
+  private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
+
+  private final Transactions work;
+  private final InboxRows signals;
+  private final Claims claims;
+  private final Leases leases;
+  private final Sendings sendings;
+  private final WakeTimes wakeTimes;
+  private final GroupCommit<List<Arrival>, List<Boolean>> accepts;
+  private final GroupCommit<Commits.Request, Commit> commits;
+  private final GroupCommit<Settlements.Request, List<Sending>> settlements;
+
+  /** A store with the standard leases. */
+  public JdbcStore(Databases databases) {
+    this(databases, StoreSettings.standard());
+  }
+
+  /** A store with leases of its own. */
+  public JdbcStore(Databases databases, StoreSettings settings) {
+    this(databases, settings, new AtomicReference<>());
+  }
+
+  /**
+   * @param clock holds null, for the database's clock, or the moment at which a test stopped time
+   */
+  JdbcStore(Databases databases, StoreSettings settings, AtomicReference<@Nullable Instant> clock) {
+    work = new Transactions(databases.work(), clock);
+    InboxRows inbox = new InboxRows(new Transactions(databases.ingest(), clock));
+    signals = new InboxRows(work);
+    claims = new Claims(work, settings);
+    leases = new Leases(work);
+    sendings = new Sendings(work, settings);
+    wakeTimes = new WakeTimes(work);
+    Commits turns = new Commits(work, sendings);
+    Settlements answers = new Settlements(work, sendings, settings);
+    accepts =
+        new GroupCommit<>(
+            "botflow-accept", 1, MOST_IN_BATCH, databases.ingestWait(), inbox::accept);
+    commits = new GroupCommit<>("botflow-commit", 1, MOST_IN_BATCH, WORK_LIMIT, turns::commit);
+    settlements =
+        new GroupCommit<>("botflow-settle", 1, MOST_IN_BATCH, WORK_LIMIT, answers::settle);
+  }
+
+  @Override
+  public List<Boolean> accept(List<Arrival> arrivals) {
+    return arrivals.isEmpty() ? List.of() : accepts.call(List.copyOf(arrivals));
+  }
+
+  @Override
+  public boolean signal(UUID organization, UUID conversation, Input input) {
+    return signals.signal(organization, conversation, input);
+  }
+
+  @Override
+  public List<Claim> claim(int most) {
+    return most <= 0 ? List.of() : claims.claim(most);
+  }
+
+  @Override
+  public Duration idle(Duration limit) {
+    return wakeTimes.idle(limit);
+  }
+
+  @Override
+  public void record(Claim claim, String step, JsonNode result) {
+    leases.record(claim, step, result);
+  }
+
+  @Override
+  public Commit commit(Claim claim, Turn turn) {
+    return commits.call(new Commits.Request(claim, turn));
+  }
+
+  @Override
+  public void giveUp(Claim claim, String problem, Duration delay) {
+    leases.giveUp(claim, problem, delay);
+  }
+
+  @Override
+  public List<Sending> claimSendings(int most) {
+    return most <= 0 ? List.of() : sendings.claim(most);
+  }
+
+  @Override
+  public List<Sending> settle(Sending sending, SendResult result) {
+    return settlements.call(new Settlements.Request(sending, result));
+  }
+
+  @Override
+  public void release(List<Sending> released) {
+    if (!released.isEmpty()) {
+      sendings.release(released);
+    }
+  }
+
+  @Override
+  public Instant now() {
+    return work.run(
+        handle ->
+            work.atNow(
+                    handle.createQuery(
+                        "select coalesce(:fixed_now::timestamptz, clock_timestamp())"))
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+  }
+
+  @Override
+  public void close() {
+    accepts.close();
+    commits.close();
+    settlements.close();
+  }
+}

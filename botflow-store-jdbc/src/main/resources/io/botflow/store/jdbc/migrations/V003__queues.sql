@@ -1,0 +1,152 @@
+-- What is to be done: inputs that wait for their turn, the conversations that are lent to workers,
+-- messages that wait to be sent, and times to come. These tables hold work, not history: a row goes
+-- when its work is done, so that they stay as small as the backlog.
+
+-- Every event that a channel ever sent us, for as long as it may send it again. The only place
+-- where duplicates are found.
+create table inbound_keys (
+  channel_id uuid not null,
+  kind smallint not null,            -- 1 message, 2 status, 3 anything else
+  key text not null,
+  org_id uuid not null,
+  received_at timestamptz not null default clock_timestamp(),
+  primary key (channel_id, kind, key)
+);
+create index inbound_keys_age on inbound_keys using brin (received_at);
+
+create table inbox (
+  id bigint generated always as identity primary key,
+  org_id uuid not null,
+  conversation_id uuid not null,
+  kind smallint not null,            -- 1 message, 2 any other input, 3 time up
+  priority smallint not null default 0,
+  ready_at timestamptz not null,
+  sent_at timestamptz not null,      -- the order of a conversation's inputs
+  payload json not null,
+  foreign key (org_id, conversation_id) references conversations (org_id, id) on delete cascade
+);
+create index inbox_ready on inbox (org_id, priority, ready_at, conversation_id);
+create index inbox_conversation on inbox (conversation_id);
+
+-- Inputs that failed three times: kept for a person to look at and to repeat.
+create table inbox_dead (
+  id bigint primary key,
+  org_id uuid not null,
+  conversation_id uuid not null,
+  kind smallint not null,
+  sent_at timestamptz not null,
+  payload json not null,
+  problem text not null,
+  died_at timestamptz not null,
+  foreign key (org_id, conversation_id) references conversations (org_id, id) on delete cascade
+);
+create index on inbox_dead (org_id, died_at);
+
+-- Conversations that a worker has, or that must rest for a while. No content.
+create table conversation_leases (
+  conversation_id uuid primary key,
+  org_id uuid not null,
+  lent boolean not null,             -- false: resting until lease_until after a failure
+  lease_until timestamptz not null,
+  fence bigint not null,
+  attempts integer not null,         -- counted at the claim, so that a crash counts
+  superseded integer not null default 0, -- turns in a row that a new message made stale
+  input_ids bigint[]                 -- what this turn answers; an attempt after it takes the same
+);
+create sequence fences;
+
+-- Results of outside calls of turns that are not committed yet.
+create table turn_steps (
+  org_id uuid not null,
+  turn_id uuid not null,
+  step text not null,
+  result json not null,
+  created_at timestamptz not null default clock_timestamp(),
+  primary key (org_id, turn_id, step)
+);
+
+-- When a conversation must be looked at though nobody wrote: never later than its due_at, perhaps
+-- earlier, so that a turn which only moves the time on writes nothing here. No content.
+create table timers (
+  conversation_id uuid primary key,
+  org_id uuid not null,
+  due_at timestamptz not null
+);
+create index timers_due on timers (due_at);
+
+-- Raised by the restore of a backup: messages from before it are never sent by themselves.
+create table system_epoch (
+  only_row boolean primary key default true check (only_row),
+  epoch integer not null
+);
+insert into system_epoch (epoch) values (1);
+
+create table outbox (
+  id uuid primary key,               -- also the reference that the channel gives back
+  org_id uuid not null,
+  channel_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,            -- its place among the conversation's messages
+  resend boolean not null,           -- whether it may go once more when nobody knows
+  message json not null,
+  state smallint not null,           -- 0 pending, 1 sending, 2 unknown, 3 held for a person
+  attempt integer not null,
+  next_at timestamptz not null,      -- pending: not before; sending: lease; unknown: in doubt until
+  delay_ms integer not null,         -- still to wait once it is the first; 0 where that has begun
+  doubts integer not null default 0, -- how often nobody knew whether it went
+  epoch integer not null,
+  foreign key (org_id, conversation_id) references conversations (org_id, id) on delete cascade
+);
+create unique index outbox_conversation on outbox (conversation_id, number);
+create index outbox_next on outbox (next_at) where state < 3;
+
+-- Attempts that did not end with a plain acceptance.
+create table send_attempts (
+  org_id uuid not null,
+  message_id uuid not null,
+  attempt integer not null,
+  ended_at timestamptz not null,
+  outcome text not null,             -- 'retry', 'rejected', 'unknown'
+  code text,
+  detail text,
+  primary key (org_id, message_id, attempt, outcome)
+);
+
+-- A number or account that must be left alone for a while. No content.
+create table channel_pauses (
+  channel_id uuid primary key,
+  org_id uuid not null,
+  until timestamptz not null,
+  reason text not null
+);
+
+-- Statuses of messages whose id at the channel is not known to us yet.
+create table parked_statuses (
+  channel_id uuid not null,
+  external_id text not null,
+  status smallint not null,
+  org_id uuid not null,
+  at timestamptz not null,
+  category text,
+  error_code text,
+  primary key (channel_id, external_id, status)
+);
+
+-- What channels told about accounts, templates and people, for the features that care.
+create table channel_events (
+  id bigint generated always as identity primary key,
+  org_id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  payload json not null,
+  received_at timestamptz not null default clock_timestamp()
+);
+create index on channel_events (org_id, channel_id, received_at);
+
+-- Rows come and go thousands of times a second: cleaned often and without pause.
+alter table inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+  autovacuum_vacuum_cost_delay = 0);
+alter table conversation_leases set (autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+  autovacuum_vacuum_cost_delay = 0);

@@ -1,0 +1,99 @@
+package io.botflow.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botflow.flow.Flow;
+import io.botflow.flow.FlowReader;
+import io.botflow.message.ChannelAddress;
+import io.botflow.spi.BotRef;
+import io.botflow.spi.FlowVersion;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeploymentsTest {
+  private static final ChannelAddress NUMBER = new ChannelAddress("whatsapp", "1001");
+
+  private final BotRef bot = new BotRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+  private Databases databases;
+  private Deployments deployments;
+  private JdbcFlowSource flows;
+
+  @BeforeEach
+  void deploy() throws Exception {
+    databases = TestDatabase.fresh();
+    deployments = new Deployments(databases);
+    flows = new JdbcFlowSource(databases);
+    deployments.organization(bot.organization(), "Shop", "shop");
+    deployments.bot(bot.organization(), bot.bot(), "Helper");
+    deployments.connect(bot, NUMBER, "Shop");
+  }
+
+  @AfterEach
+  void close() {
+    databases.close();
+  }
+
+  @Test
+  void anAccountLeadsToItsBot() {
+    assertThat(flows.route(NUMBER)).isEqualTo(bot);
+    assertThat(flows.route(new ChannelAddress("whatsapp", "unknown"))).isNull();
+    assertThat(flows.current(bot.organization(), bot.bot())).as("nothing published yet").isNull();
+  }
+
+  @Test
+  void newSessionsRunWhatWasPublishedLastAndOldOnesFindTheirVersion() {
+    FlowVersion first = publish("Hello");
+    assertThat(flows.current(bot.organization(), bot.bot())).isEqualTo(first);
+    FlowVersion second = publish("Hello again");
+    flows.refresh();
+
+    assertThat(flows.current(bot.organization(), bot.bot())).isEqualTo(second);
+    assertThat(flows.flow(bot.organization(), "welcome")).isEqualTo(second);
+    assertThat(new JdbcFlowSource(databases).version(bot.organization(), first.version()))
+        .isEqualTo(first);
+    assertThat(flows.version(UUID.randomUUID(), first.version())).as("another tenant's").isNull();
+  }
+
+  @Test
+  void theSameDocumentMakesNoNewVersion() {
+    assertThat(publish("Hello").version()).isEqualTo(publish("Hello").version());
+  }
+
+  @Test
+  void anAccountOfAnotherOrganisationCannotBeTaken() {
+    BotRef thief = new BotRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    deployments.organization(thief.organization(), "Thief", "thief");
+    deployments.bot(thief.organization(), thief.bot(), "Thief");
+
+    assertThatThrownBy(() -> deployments.connect(thief, NUMBER, null))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("another organisation");
+    assertThat(flows.route(NUMBER)).isEqualTo(bot);
+  }
+
+  @Test
+  void whatWhatsAppNeedsIsKept() {
+    Deployments.WhatsAppAccount account =
+        new Deployments.WhatsAppAccount("waba", "token", "secret", "verify");
+    assertThat(deployments.whatsApp(bot.channel())).isNull();
+    deployments.whatsApp(bot, account);
+    assertThat(deployments.whatsApp(bot.channel())).isEqualTo(account);
+    assertThat(account.toString()).doesNotContain("token", "secret", "verify");
+  }
+
+  private FlowVersion publish(String name) {
+    Flow flow =
+        Objects.requireNonNull(
+            FlowReader.read(
+                    """
+                    {"botflow": 1, "id": "welcome", "name": "%s", "nodes": [], "edges": []}
+                    """
+                        .formatted(name))
+                .flow());
+    return deployments.publish(bot.organization(), bot.bot(), flow, true);
+  }
+}
