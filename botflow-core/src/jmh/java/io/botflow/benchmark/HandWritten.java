@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a program does that knows this one flow: the document parsed once, a switch over its types. */
+/**
+ * What a program does that knows this one flow: the document parsed once, a switch over its types.
+ */
 final class HandWritten {
   private final Map<String, JsonNode> nodes = new HashMap<>();
   private final Map<String, String> edges = new HashMap<>();
@@ -78,7 +80,9 @@ final class HandWritten {
     int from = 0;
     while (open >= 0) {
       int close = text.indexOf("}}", open);
-      filled.append(text, from, open).append(variables.get(text.substring(open + 2, close).strip()));
+      filled
+          .append(text, from, open)
+          .append(variables.get(text.substring(open + 2, close).strip()));
       from = close + 2;
       open = text.indexOf("{{", from);
     }

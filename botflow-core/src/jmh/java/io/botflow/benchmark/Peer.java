@@ -33,8 +33,7 @@ final class Peer {
         .addNode("menu", says("What is your order number?"))
         .addNode(
             "number",
-            node_async(
-                (NodeAction<AgentState>) state -> Map.of("order_number", said(state))))
+            node_async((NodeAction<AgentState>) state -> Map.of("order_number", said(state))))
         .addNode(
             "shipped",
             node_async(
@@ -76,7 +75,8 @@ final class Peer {
 
   static Object converse(CompiledGraph<AgentState> graph, String thread, String[] says) {
     RunnableConfig config = RunnableConfig.builder().threadId(thread).build();
-    AgentState state = graph.invoke(GraphInput.args(Map.of("message", says[0])), config).orElseThrow();
+    AgentState state =
+        graph.invoke(GraphInput.args(Map.of("message", says[0])), config).orElseThrow();
     for (int i = 1; i < says.length; i++) {
       state = graph.invoke(GraphInput.resume(Map.of("message", says[i])), config).orElseThrow();
     }
