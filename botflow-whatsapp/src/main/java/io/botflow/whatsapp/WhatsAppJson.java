@@ -1,15 +1,13 @@
 package io.botflow.whatsapp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes trees as UTF-8. */
 final class WhatsAppJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final ObjectWriter WRITER = MAPPER.writer();
 
   private WhatsAppJson() {}
 
@@ -18,11 +16,8 @@ final class WhatsAppJson {
     return MAPPER.valueToTree(values);
   }
 
+  /** As UTF-8; half a surrogate pair, which a cut text may end with, becomes a question mark. */
   static byte[] bytes(JsonNode node) {
-    try {
-      return WRITER.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the message holds text that is no Unicode", e);
-    }
+    return node.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

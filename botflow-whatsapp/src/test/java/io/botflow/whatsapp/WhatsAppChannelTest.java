@@ -211,6 +211,14 @@ class WhatsAppChannelTest {
   }
 
   @Test
+  void sendsTextThatWasCutInTheMiddleOfACharacter() throws Exception {
+    assertThat(channel.send(sending(new MessageContent.Text("cut \uD83D"))))
+        .isInstanceOf(SendResult.Accepted.class);
+    assertThat(sandbox.phone("15550001111").await(Duration.ofSeconds(10)).text())
+        .isEqualTo("cut ?");
+  }
+
+  @Test
   void degradesAMenuThatDoesNotFit() throws Exception {
     List<Option> four =
         List.of(

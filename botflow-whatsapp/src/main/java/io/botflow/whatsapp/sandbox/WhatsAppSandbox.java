@@ -169,8 +169,7 @@ public final class WhatsAppSandbox implements AutoCloseable {
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
       Request request = Request.read(exchange);
-      Reply reply =
-          request.part(0).equals("sandbox") ? control.handle(request) : graph.handle(request);
+      Reply reply = reply(request);
       switch (reply) {
         case Reply.Cut ignored -> {
           // Closing the exchange without an answer closes the connection.
@@ -180,6 +179,17 @@ public final class WhatsAppSandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       // The sandbox is being closed.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Reply reply(Request request) throws InterruptedException {
+    if (request.part(0).equals("sandbox")) {
+      return control.handle(request);
+    }
+    try {
+      return graph.handle(request);
+    } catch (IllegalArgumentException e) {
+      return Reply.refusal(GraphRefusal.unexpected(String.valueOf(e.getMessage())));
     }
   }
 

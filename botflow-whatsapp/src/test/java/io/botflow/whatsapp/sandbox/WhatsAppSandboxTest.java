@@ -139,6 +139,22 @@ class WhatsAppSandboxTest {
   }
 
   @Test
+  void movesACallbackThatAnswersTheChallenge() throws Exception {
+    try (WhatsAppSandbox sandbox = WhatsAppSandbox.start(quiet())) {
+      sandbox.register(SandboxNumber.of("111"));
+      GraphCaller graph = new GraphCaller(sandbox.baseUrl(), null);
+      String path = "/v26.0/waba-111/subscribed_apps";
+      String body = "{'override_callback_uri':'%s','verify_token':'%s'}";
+      assertThat(graph.post(path, body.formatted(business.url(), "wrong")).status()).isEqualTo(400);
+      assertThat(graph.post(path, body.formatted("no url at all", "x")).status()).isEqualTo(400);
+      assertThat(graph.post(path, body.formatted(business.url(), "sandbox-verify-token")).status())
+          .isEqualTo(200);
+      sandbox.phone("1").say("moved");
+      assertThat(nextWebhook().toString()).contains("moved");
+    }
+  }
+
+  @Test
   void letsAPersonTapButtonsAndRows() throws Exception {
     try (WhatsAppSandbox sandbox = start(quiet())) {
       SandboxPhone phone = sandbox.phone("15550001111");
