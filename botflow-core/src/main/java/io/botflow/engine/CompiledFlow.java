@@ -1,11 +1,14 @@
 package io.botflow.engine;
 
 import io.botflow.flow.Flow;
+import io.botflow.flow.Node;
 import io.botflow.flow.Settings;
 import io.botflow.message.ChannelLimits;
 import io.botflow.node.NodeTypes;
+import io.botflow.node.Port;
 import io.botflow.spi.FlowVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +74,33 @@ public final class CompiledFlow {
   public Flow flow() {
     return version.flow();
   }
+
+  /**
+   * Every way out that a conversation can take, node by node as in the document; an option that is
+   * not drawn leaves by the usual way and is no way out of its own.
+   */
+  public List<Exit> exits() {
+    List<Exit> exits = new ArrayList<>();
+    for (Node node : flow().nodes()) {
+      Step<?> step = steps.get(node.id());
+      if (step != null) {
+        for (String port : step.ports()) {
+          Step<?> target = step.target(port);
+          if (target != null || !step.takesNext(port) || port.equals(Port.NEXT)) {
+            exits.add(new Exit(node.id(), port, target == null ? null : target.id()));
+          }
+        }
+      }
+    }
+    return exits;
+  }
+
+  /**
+   * A way out of a node.
+   *
+   * @param target the node that its edge leads to, or null where none is drawn
+   */
+  public record Exit(String node, String port, @Nullable String target) {}
 
   Settings settings() {
     return version.flow().settings();

@@ -36,10 +36,20 @@ public final class NodeTypes {
   }
 
   /** BotFlow's own and those that jars on the class path offer as services. */
-  @SuppressWarnings("rawtypes")
   public static NodeTypes discovered() {
+    return discovered(Thread.currentThread().getContextClassLoader());
+  }
+
+  /**
+   * BotFlow's own and those that a class loader's jars offer as services.
+   *
+   * @throws java.util.ServiceConfigurationError where a jar names a type that cannot be loaded
+   * @throws IllegalArgumentException where two types have one name
+   */
+  @SuppressWarnings("rawtypes")
+  public static NodeTypes discovered(@Nullable ClassLoader loader) {
     NodeTypes types = standard();
-    for (NodeType<?> type : ServiceLoader.load(NodeType.class)) {
+    for (NodeType<?> type : ServiceLoader.load(NodeType.class, loader)) {
       types = types.with(List.of(type));
     }
     return types;
