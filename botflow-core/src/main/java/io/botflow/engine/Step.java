@@ -3,7 +3,6 @@ package io.botflow.engine;
 import io.botflow.node.NodeType;
 import io.botflow.node.Outcome;
 import io.botflow.node.Port;
-import io.botflow.node.QuestionNode;
 import io.botflow.node.Resumption;
 import io.botflow.node.TurnContext;
 import java.util.Map;
@@ -66,17 +65,9 @@ final class Step<C> {
     return null;
   }
 
-  /** Whether a way out that is not drawn falls back to the usual one: a question's options do. */
-  boolean takesNext(String port) {
-    return config instanceof QuestionNode.Config question
-        && question.input().optionsFrom() == null
-        && !port.equals(QuestionNode.INVALID)
-        && !port.equals(Port.TIMEOUT);
-  }
-
   /** Whether a way out that is not drawn leaves a customer without an answer. */
   boolean needsFallback(String port) {
-    return !port.equals(Port.NEXT) && !type.name().equals("handoff");
+    return !port.equals(Port.NEXT) && !port.equals(Port.TIMEOUT) && !type.name().equals("handoff");
   }
 
   /** Connects a port; called only while the flow is compiled. */

@@ -61,7 +61,9 @@ final class TurnRun {
       return;
     }
     if (standing.status() == Status.WAITING) {
-      Entry interrupt = state.flow().interruptible() ? trigger(true) : null;
+      // A tapped title may well contain a keyword; it is meant for the node that showed it.
+      boolean mayInterrupt = state.flow().interruptible() && !answer.tapped();
+      Entry interrupt = mayInterrupt ? trigger(true) : null;
       if (interrupt != null) {
         state.record(new Event.Interrupted(standing.node(), interrupt.step().id()));
         begin(state.flow(), interrupt, standing.variables());
@@ -247,7 +249,7 @@ final class TurnRun {
   /** Where an outcome leads; null where the turn is over. */
   private @Nullable Step<?> follow(Step<?> step, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Leave leave -> leave(step, leave.port());
+      case Outcome.Leave leave -> leave(step, leave);
       case Outcome.Await await -> {
         state.await(step, await);
         yield null;
@@ -261,7 +263,7 @@ final class TurnRun {
       case Outcome.Fail fail -> {
         state.fail(fail.code(), fail.text());
         if (step.target(Port.ERROR) != null) {
-          yield leave(step, Port.ERROR);
+          yield leave(step, new Outcome.Leave(Port.ERROR));
         }
         fallback();
         yield null;
@@ -269,14 +271,14 @@ final class TurnRun {
     };
   }
 
-  private @Nullable Step<?> leave(Step<?> step, String port) {
+  private @Nullable Step<?> leave(Step<?> step, Outcome.Leave leave) {
+    String port = leave.port();
     Step<?> target = step.target(port);
-    String taken = port;
-    if (target == null && step.takesNext(port)) {
-      taken = Port.NEXT;
-      target = step.target(taken);
+    if (target == null && leave.otherwise() != null) {
+      port = leave.otherwise();
+      target = step.target(port);
     }
-    state.record(new Event.Left(step.id(), taken));
+    state.record(new Event.Left(step.id(), port));
     if (target == null && step.needsFallback(port)) {
       state.fail("port_unwired", "nothing is drawn at \"" + port + "\"");
       fallback();

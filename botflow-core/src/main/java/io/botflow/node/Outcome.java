@@ -12,11 +12,17 @@ public sealed interface Outcome {
   Outcome NEXT = new Leave(Port.NEXT);
 
   /**
-   * Go on by a port; where no edge leads from it and it is no {@code error} port, the session ends.
+   * Go on by a port. Where nothing is drawn there, by the other one; where nothing is drawn there
+   * either, the session ends or the flow's fallback answers.
    */
-  record Leave(String port) implements Outcome {
+  record Leave(String port, @Nullable String otherwise) implements Outcome {
     public Leave {
       Objects.requireNonNull(port, "port");
+    }
+
+    /** By this port alone. */
+    public Leave(String port) {
+      this(port, null);
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the customer and keeps the answer. */
 public final class QuestionNode implements NodeType<QuestionNode.Config> {
   /** The port for answers that stay wrong. */
-  public static final String INVALID = "invalid";
+  static final String INVALID = "invalid";
 
   /** A customer who was not understood three times wants a person. */
   static final int DEFAULT_RETRIES = 2;
@@ -166,7 +166,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
         if (config.variable() != null && !config.variable().isBlank()) {
           turn.set(config.variable(), fits.value());
         }
-        yield new Outcome.Leave(fits.port());
+        yield new Outcome.Leave(fits.port(), Port.NEXT);
       }
       case Answers.Refused refused -> {
         int attempts = turn.attempts() + 1;

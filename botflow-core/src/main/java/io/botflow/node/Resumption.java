@@ -1,6 +1,7 @@
 package io.botflow.node;
 
 import io.botflow.message.InboundMessage;
+import io.botflow.message.MessageContent;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ public sealed interface Resumption {
     /** The last message. */
     public InboundMessage last() {
       return messages.get(messages.size() - 1);
+    }
+
+    /** Whether the last message is a tap. */
+    public boolean tapped() {
+      return last().content() instanceof MessageContent.Tap;
     }
 
     /** All that was said, one text a line. */
