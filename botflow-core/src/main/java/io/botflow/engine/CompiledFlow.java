@@ -5,7 +5,6 @@ import io.botflow.flow.Node;
 import io.botflow.flow.Settings;
 import io.botflow.message.ChannelLimits;
 import io.botflow.node.NodeTypes;
-import io.botflow.node.Port;
 import io.botflow.spi.FlowVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class CompiledFlow {
       if (step != null) {
         for (String port : step.ports()) {
           Step<?> target = step.target(port);
-          if (target != null || !step.takesNext(port) || port.equals(Port.NEXT)) {
+          if (target != null || !step.isOption(port)) {
             exits.add(new Exit(node.id(), port, target == null ? null : target.id()));
           }
         }

@@ -65,6 +65,11 @@ final class Step<C> {
     return null;
   }
 
+  /** Whether a way out is one of those that another one stands in for where they are not drawn. */
+  boolean isOption(String port) {
+    return type.ports(config).stream().anyMatch(other -> other.unless().contains(port));
+  }
+
   /** Whether a way out that is not drawn leaves a customer without an answer. */
   boolean needsFallback(String port) {
     return !port.equals(Port.NEXT) && !port.equals(Port.TIMEOUT) && !type.name().equals("handoff");
