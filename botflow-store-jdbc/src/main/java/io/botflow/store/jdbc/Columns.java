@@ -78,6 +78,11 @@ final class Columns<T> {
     return array("uuid", ids.stream().map(UUID::toString).toArray(String[]::new));
   }
 
+  /** A single array of texts. */
+  static Argument texts(List<String> texts) {
+    return array("text", texts.toArray(String[]::new));
+  }
+
   /** A single array of numbers. */
   static Argument numbers(List<Long> numbers) {
     return array("int8", numbers.stream().map(String::valueOf).toArray(String[]::new));

@@ -32,6 +32,10 @@ final class ContactRows {
       @Nullable UUID bot,
       int joinWindowMillis) {
 
+    boolean isUnknown() {
+      return byUser == null && byPhone == null;
+    }
+
     boolean isSettledFor(Sender sender) {
       ChannelUser user = sender.user();
       return conversation != null
@@ -54,8 +58,12 @@ final class ContactRows {
     if (open.isEmpty()) {
       return found;
     }
+    List<Sender> strangers = open.stream().filter(s -> get(found, s).isUnknown()).toList();
+    List<Sender> made = NewContacts.insert(handle, strangers);
     for (Sender sender : open) {
-      settle(handle, sender);
+      if (!made.contains(sender)) {
+        settle(handle, sender);
+      }
     }
     found.putAll(find(handle, open));
     return found;
@@ -67,7 +75,7 @@ final class ContactRows {
           .thenComparing(sender -> sender.bot().channel())
           .thenComparing(sender -> sender.user().key());
 
-  private static Found get(Map<Sender, Found> found, Sender sender) {
+  static Found get(Map<Sender, Found> found, Sender sender) {
     Found stored = found.get(sender);
     if (stored == null) {
       throw new IllegalStateException("every sender has a row");
@@ -75,7 +83,7 @@ final class ContactRows {
     return stored;
   }
 
-  private static Map<Sender, Found> find(Handle handle, List<Sender> senders) {
+  static Map<Sender, Found> find(Handle handle, List<Sender> senders) {
     Map<Sender, Found> found = new LinkedHashMap<>();
     Columns.of(senders)
         .uuid("orgs", sender -> sender.bot().organization())

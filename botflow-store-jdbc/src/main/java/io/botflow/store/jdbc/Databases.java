@@ -148,7 +148,12 @@ public final class Databases implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // The store's few statements are sent again and again: planned on the server at first use.
     config.addDataSourceProperty("prepareThreshold", "1");
-    config.setConnectionInitSql("set statement_timeout = " + statementLimit.toMillis());
+    config.setConnectionInitSql(
+        // Left to itself, the server plans a statement with arrays anew each time it is run, and
+        // scans a queue that was short when it was counted, through all that left it since.
+        "set statement_timeout = %d; set plan_cache_mode = force_generic_plan;"
+            .concat(" set enable_seqscan = off")
+            .formatted(statementLimit.toMillis()));
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {

@@ -79,26 +79,34 @@ final class Sendings {
                     .bind(
                         handle.createQuery(
                             """
+                            with t as materialized (
+                              select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
+                            u as materialized (
+                              select * from unnest(:ids, :orgs, :channels, :conversations,
+                                :numbers, :resend, :messages, :delays, :places) as u (id, org,
+                                channel, conversation, number, resend, message, delay, place)),
+                            busy as materialized (
+                              select distinct e.conversation_id from outbox e
+                              where e.state < 3 and e.conversation_id = any(:conversations)),
+                            paused as materialized (
+                              select p.channel_id from channel_pauses p, t
+                              where p.channel_id = any(:channels) and p.until > t.now),
+                            r as materialized (
+                              select u.*, u.place = 0 and b.conversation_id is null as first,
+                                u.place = 0 and b.conversation_id is null and u.delay = 0
+                                  and p.channel_id is null as goes
+                              from u left join busy b on b.conversation_id = u.conversation
+                              left join paused p on p.channel_id = u.channel)
                             insert into outbox as o (id, org_id, channel_id, conversation_id, number,
                               resend, message, state, attempt, next_at, delay_ms, epoch)
                             select r.id, r.org, r.channel, r.conversation, r.number, r.resend,
-                              r.message::json, r.goes, r.goes,
-                              case when r.goes = 1 then t.now + :lease * interval '1 second'
+                              r.message::json, r.goes::int, r.goes::int,
+                              case when r.goes then t.now + :lease * interval '1 second'
                                 when r.first then t.now + r.delay * interval '1 millisecond'
                                 else t.now end,
                               case when r.first then 0 else r.delay end,
                               (select epoch from system_epoch)
-                            from (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now) t,
-                              lateral (select u.*, f.first,
-                                case when f.first and u.delay = 0 and not exists (
-                                  select from channel_pauses p where p.channel_id = u.channel
-                                    and p.until > t.now) then 1 else 0 end as goes
-                                from unnest(:ids, :orgs, :channels, :conversations, :numbers,
-                                  :resend, :messages, :delays, :places) as u (id, org, channel,
-                                  conversation, number, resend, message, delay, place),
-                                  lateral (select u.place = 0 and not exists (select from outbox e
-                                    where e.conversation_id = u.conversation and e.state < 3)
-                                    as first) f) r
+                            from r, t
                             returning case when o.state = 1 then o.id end
                             """)))
             .bind("lease", seconds(settings.sendLease()))

@@ -33,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +49,7 @@ final class StoreLoad {
   private final JdbcStore store;
   private final Map<String, Semaphore> answered = new ConcurrentHashMap<>();
   private final AtomicLong turns = new AtomicLong();
+  private final Semaphore arrivals = new Semaphore(0);
   private volatile boolean stopped;
 
   private StoreLoad(JdbcStore store) {
@@ -77,7 +77,7 @@ final class StoreLoad {
         threads.execute(() -> talk(customer));
       }
       threads.execute(() -> work(threads));
-      TimeUnit.SECONDS.sleep(Math.max(3, seconds / 3));
+      TimeUnit.SECONDS.sleep(seconds); // for the compiler and the statements' plans
       long turnsBefore = turns.get();
       long postgresBefore = postgresMicros();
       long jvmBefore = jvmMicros();
@@ -92,6 +92,7 @@ final class StoreLoad {
           (postgresMicros() - postgresBefore) / done,
           (jvmMicros() - jvmBefore) / done);
       stopped = true;
+      arrivals.release();
       answered.values().forEach(Semaphore::release);
     }
   }
@@ -105,17 +106,16 @@ final class StoreLoad {
           new InboundMessage(
               UUID.randomUUID().toString(), new MessageContent.Text("4711"), Instant.now());
       store.accept(List.of(new Arrival(BOT, new ChannelEvent.Received(ADDRESS, user, message))));
+      arrivals.release();
       answer.acquireUninterruptibly();
     }
   }
 
   private void work(ExecutorService threads) {
     while (!stopped) {
-      List<Claim> claims = store.claim(64);
-      claims.forEach(claim -> threads.execute(() -> turn(claim)));
-      if (claims.isEmpty()) {
-        LockSupport.parkNanos(500_000);
-      }
+      arrivals.acquireUninterruptibly();
+      arrivals.drainPermits();
+      store.claim(64).forEach(claim -> threads.execute(() -> turn(claim)));
     }
   }
 
@@ -188,7 +188,11 @@ final class StoreLoad {
         return 0;
       }
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      // utime, stime, and the same of children that ended, man 5 proc
+      return Long.parseLong(fields[11])
+          + Long.parseLong(fields[12])
+          + Long.parseLong(fields[13])
+          + Long.parseLong(fields[14]);
     } catch (IOException e) {
       return 0;
     }
