@@ -52,8 +52,11 @@ final class StoreLoad {
   private final Semaphore arrivals = new Semaphore(0);
   private volatile boolean stopped;
 
-  private StoreLoad(JdbcStore store) {
+  private final String postmaster;
+
+  private StoreLoad(JdbcStore store, String postmaster) {
     this.store = store;
+    this.postmaster = postmaster;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -65,7 +68,8 @@ final class StoreLoad {
         new DatabaseSettings(null, embedded.embeddedDirectory(), 3, 10, Duration.ofSeconds(20));
     try (Databases databases = Databases.open(patient);
         JdbcStore store = new JdbcStore(databases)) {
-      new StoreLoad(store).run(conversations, seconds);
+      String postmaster = Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0);
+      new StoreLoad(store, postmaster).run(conversations, seconds);
     }
     System.exit(0);
   }
@@ -115,7 +119,8 @@ final class StoreLoad {
     while (!stopped) {
       arrivals.acquireUninterruptibly();
       arrivals.drainPermits();
-      store.claim(64).forEach(claim -> threads.execute(() -> turn(claim)));
+      List<Claim> claims = stopped ? List.of() : store.claim(64);
+      claims.forEach(claim -> threads.execute(() -> turn(claim)));
     }
   }
 
@@ -168,26 +173,26 @@ final class StoreLoad {
         : 0;
   }
 
-  /** User and system time of all PostgreSQL processes, those that ended already included. */
-  private static long postgresMicros() throws IOException {
+  /** User and system time of this server's processes, those that ended already included. */
+  private long postgresMicros() throws IOException {
     long ticks = 0;
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process : processes.toList()) {
         if (process.getFileName().toString().matches("\\d+")) {
-          ticks += ticks(process);
+          ticks += ticks(process, postmaster);
         }
       }
     }
     return ticks * TICK_MICROS;
   }
 
-  private static long ticks(Path process) {
+  private static long ticks(Path process, String postmaster) {
     try {
       String stat = Files.readString(process.resolve("stat"));
-      if (!stat.contains("(postgres)")) {
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      if (!fields[1].equals(postmaster) && !process.endsWith(postmaster)) {
         return 0;
       }
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       // utime, stime, and the same of children that ended, man 5 proc
       return Long.parseLong(fields[11])
           + Long.parseLong(fields[12])
