@@ -3,7 +3,6 @@ package io.botflow.testing;
 import io.botflow.conversation.Contact;
 import io.botflow.conversation.Variables;
 import io.botflow.message.ChannelUser;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads files of flow tests; {@code docs/flow-tests.md} describes them. Reports everything that is
@@ -42,26 +38,25 @@ final class FlowTestReader {
 
   private FlowTestFile file(String text) {
     FlowTestFile nothing = new FlowTestFile(null, 1, List.of(), List.of());
-    Node root;
+    YamlValue value;
     try {
-      root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      value = YamlValue.read(text, problems);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       problems.add(
           new FileProblem(
               mark == null ? 1 : mark.getLine() + 1,
               mark == null ? 1 : mark.getColumn() + 1,
-              "Not YAML: " + e.getProblem() + ". A text with : ? , # [ or { in it needs quotes."));
+              "Not YAML: " + e.getProblem() + ". A text with : , # [ or { in it needs quotes."));
       return nothing;
     } catch (YAMLException e) {
       problems.add(new FileProblem(1, 1, "Not YAML: " + e.getMessage()));
       return nothing;
     }
-    if (root == null) {
+    if (value == null) {
       problems.add(new FileProblem(1, 1, "The file is empty; it needs \"tests:\"."));
       return nothing;
     }
-    YamlValue value = new YamlValue(root, problems);
     Map<String, YamlValue> file = value.map("A test file", KEYS);
     Setup setup =
         setup(

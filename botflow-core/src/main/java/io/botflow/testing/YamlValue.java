@@ -1,6 +1,7 @@
 package io.botflow.testing;
 
 import io.botflow.node.Words;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,6 +25,26 @@ record YamlValue(Node node, List<FileProblem> problems) {
   private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:\\d+\\.\\d*|\\.\\d+|\\d+)(?:[eE][-+]?\\d+)?");
+
+  /**
+   * SnakeYAML reads YAML 1.1, which ends a plain text inside brackets at a question mark; YAML 1.2
+   * does not, and customers are asked questions. A question mark inside of a text is therefore read
+   * as this character of the private use area, and given back by {@link #text()}.
+   */
+  private static final char QUESTION_MARK = '\uE03F';
+
+  private static final Pattern IN_TEXT = Pattern.compile("(?<=[^\\s,\\[{])\\?");
+
+  /**
+   * The file's only document; null where it is empty.
+   *
+   * @throws org.yaml.snakeyaml.error.YAMLException where it is not YAML
+   */
+  static @Nullable YamlValue read(String file, List<FileProblem> problems) {
+    String text = IN_TEXT.matcher(file).replaceAll(String.valueOf(QUESTION_MARK));
+    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    return root == null ? null : new YamlValue(root, problems);
+  }
 
   int line() {
     return node.getStartMark().getLine() + 1;
@@ -85,8 +108,8 @@ record YamlValue(Node node, List<FileProblem> problems) {
 
   /** The text of a scalar as written; null, and reported, where it is none. */
   @Nullable String text(String what) {
-    if (node instanceof ScalarNode scalar) {
-      return scalar.getValue();
+    if (node instanceof ScalarNode) {
+      return text();
     }
     report(what + " is a text.");
     return null;
@@ -159,7 +182,7 @@ record YamlValue(Node node, List<FileProblem> problems) {
   }
 
   private String text() {
-    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    return node instanceof ScalarNode scalar ? scalar.getValue().replace(QUESTION_MARK, '?') : "";
   }
 
   private boolean plainScalar() {

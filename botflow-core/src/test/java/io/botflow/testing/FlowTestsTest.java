@@ -68,7 +68,7 @@ class FlowTestsTest {
             - advance: 59m
             - nothing: true
             - advance: PT1M
-            - bot: ["Are you still there?", Goodbye!]
+            - bot: [Are you still there?, Goodbye!]
         - name: a person answers
           steps:
             - user: hi
