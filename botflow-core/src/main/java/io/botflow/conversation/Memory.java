@@ -40,7 +40,16 @@ public record Memory(@JsonValue List<Line> lines) {
     if (longer.size() == MAX_LINES) {
       longer.remove(0);
     }
-    longer.add(new Line(customer, text.length() > MAX_LINE ? text.substring(0, MAX_LINE) : text));
+    longer.add(new Line(customer, cut(text)));
     return new Memory(longer);
+  }
+
+  /** Never between the two halves of one character. */
+  private static String cut(String text) {
+    if (text.length() <= MAX_LINE) {
+      return text;
+    }
+    int end = Character.isLowSurrogate(text.charAt(MAX_LINE)) ? MAX_LINE - 1 : MAX_LINE;
+    return text.substring(0, end);
   }
 }

@@ -33,4 +33,9 @@ public record Turn(
     events = List.copyOf(events);
     messages = List.copyOf(messages);
   }
+
+  /** The same turn with other messages. */
+  public Turn withMessages(List<OutboundMessage> changed) {
+    return new Turn(session, contact, events, changed, owner, joinWindow, supersedable);
+  }
 }

@@ -154,6 +154,11 @@ final class Standing {
     return callers.size();
   }
 
+  /** The conversation's own flow where this one was called from it; else null. */
+  @Nullable Frame outermost() {
+    return callers.isEmpty() ? null : callers.get(0);
+  }
+
   @Nullable Frame caller() {
     return callers.isEmpty() ? null : callers.get(callers.size() - 1);
   }

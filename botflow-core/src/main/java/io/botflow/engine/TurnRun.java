@@ -61,25 +61,42 @@ final class TurnRun {
       return;
     }
     if (standing.status() == Status.WAITING) {
-      // A tapped title may well contain a keyword; it is meant for the node that showed it.
-      boolean mayInterrupt = state.flow().interruptible() && !answer.tapped();
-      Entry interrupt = mayInterrupt ? trigger(true) : null;
-      if (interrupt != null) {
-        state.record(new Event.Interrupted(standing.node(), interrupt.step().id()));
-        begin(state.flow(), interrupt, standing.variables());
+      if (!answer.tapped() && interrupted()) {
         return;
       }
       resume(answer);
       return;
     }
     standing.flow(current);
-    Entry entry = trigger(false);
+    Entry entry = trigger(current, false);
     if (entry == null) {
       state.fail("no_trigger", "no trigger takes this message");
       fallback();
       return;
     }
     begin(current, entry, Variables.empty());
+  }
+
+  /**
+   * Whether a trigger of the conversation's own flow takes it over, also from within another flow. A
+   * tap never does: its title may well contain a keyword, and is meant for the node that showed it.
+   */
+  private boolean interrupted() {
+    Frame outermost = standing.outermost();
+    CompiledFlow flow =
+        outermost == null
+            ? state.flow()
+            : library.version(state.facts().bot().organization(), outermost.version());
+    if (flow == null || !flow.interruptible()) {
+      return false;
+    }
+    Entry interrupt = trigger(flow, true);
+    if (interrupt == null) {
+      return false;
+    }
+    state.record(new Event.Interrupted(standing.node(), interrupt.step().id()));
+    begin(flow, interrupt, outermost == null ? standing.variables() : outermost.variables());
+    return true;
   }
 
   private boolean optedOutOrIn(String text) {
@@ -101,9 +118,9 @@ final class TurnRun {
   }
 
   /** The first trigger, in the order of the flow, that takes this turn's messages. */
-  private @Nullable Entry trigger(boolean interrupting) {
+  private @Nullable Entry trigger(CompiledFlow flow, boolean interrupting) {
     String text = state.said();
-    for (Entry entry : state.flow().entries()) {
+    for (Entry entry : flow.entries()) {
       TriggerNode.Config config = entry.config();
       if (interrupting && !config.interrupt()) {
         continue;

@@ -239,9 +239,7 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
           .distinct()
           .forEach(title -> text.append("\u2022 ").append(title).append('\n'));
     }
-    int most = turn.limits().textLength();
-    String said = text.toString().strip();
-    turn.say(new MessageContent.Text(said.length() > most ? said.substring(0, most) : said));
+    turn.say(new MessageContent.Text(text.toString().strip()));
   }
 
   private static @Nullable Map<String, Object> values(String json) {

@@ -1,8 +1,12 @@
 package io.botflow.runtime;
 
+import io.botflow.conversation.Turn;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.MessageContent;
+import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Channel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +37,25 @@ public final class Channels {
   ChannelLimits limits(ChannelAddress address) {
     Channel channel = of(address);
     return channel == null ? ChannelLimits.PLAIN_TEXT : channel.limits();
+  }
+
+  /** The turn with its messages as the channel can send them; the same turn where all fit. */
+  Turn fit(ChannelAddress address, Turn turn) {
+    Channel channel = of(address);
+    if (channel == null || turn.messages().isEmpty()) {
+      return turn;
+    }
+    List<OutboundMessage> fitting = new ArrayList<>(turn.messages().size());
+    boolean changed = false;
+    for (OutboundMessage message : turn.messages()) {
+      List<MessageContent> pieces = channel.fit(message.content());
+      changed |= pieces.size() != 1 || !pieces.get(0).equals(message.content());
+      for (MessageContent piece : pieces) {
+        fitting.add(
+            new OutboundMessage(piece, message.replyTo(), message.delay(), message.resend()));
+      }
+    }
+    return changed ? turn.withMessages(fitting) : turn;
   }
 
   /** What each channel can show, every set of limits once. */

@@ -50,7 +50,7 @@ final class FlowTurns implements Turns {
             claim.owner(),
             claim.now(),
             journal);
-    return engine.turn(flow, claim.session(), claim.input(), facts);
+    return channels.fit(claim.address(), engine.turn(flow, claim.session(), claim.input(), facts));
   }
 
   /** What is published now; else what the session began on; null where the bot runs nothing. */

@@ -3,6 +3,8 @@ package io.botflow.spi;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.MessageContent;
+import java.util.List;
 
 /** A way to talk to customers. Thread-safe; called on virtual threads, so it may block. */
 public interface Channel {
@@ -15,6 +17,15 @@ public interface Channel {
    * what the network or the channel does.
    */
   SendResult send(Sending sending);
+
+  /**
+   * Says the same within the channel's limits: a long text in several messages, a menu that is too
+   * large as a list or as numbered text. Called before a turn is committed, so that each message has
+   * an id of its own; never empty.
+   */
+  default List<MessageContent> fit(MessageContent content) {
+    return List.of(content);
+  }
 
   /** What it can show. */
   default ChannelLimits limits() {

@@ -55,6 +55,11 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
+  public List<MessageContent> fit(MessageContent content) {
+    return WhatsAppLimits.fit(content);
+  }
+
+  @Override
   public SendResult send(Sending sending) {
     List<MessageContent> fitting = WhatsAppLimits.fit(sending.message().content());
     if (fitting.size() > 1) {
