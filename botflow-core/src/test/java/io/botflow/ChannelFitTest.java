@@ -63,7 +63,9 @@ class ChannelFitTest {
     @Override
     public List<MessageContent> fit(MessageContent content) {
       return content instanceof MessageContent.Text text
-          ? text.body().lines().flatMap(line -> List.of(line.split(" ", -1)).stream())
+          ? text.body()
+              .lines()
+              .flatMap(line -> List.of(line.split(" ", -1)).stream())
               .<MessageContent>map(MessageContent.Text::new)
               .toList()
           : List.of(content);

@@ -78,8 +78,9 @@ final class TurnRun {
   }
 
   /**
-   * Whether a trigger of the conversation's own flow takes it over, also from within another flow. A
-   * tap never does: its title may well contain a keyword, and is meant for the node that showed it.
+   * Whether a trigger of the conversation's own flow takes it over, also from within another flow.
+   * A tap never does: its title may well contain a keyword, and is meant for the node that showed
+   * it.
    */
   private boolean interrupted() {
     Frame outermost = standing.outermost();

@@ -20,8 +20,8 @@ public interface Channel {
 
   /**
    * Says the same within the channel's limits: a long text in several messages, a menu that is too
-   * large as a list or as numbered text. Called before a turn is committed, so that each message has
-   * an id of its own; never empty.
+   * large as a list or as numbered text. Called before a turn is committed, so that each message
+   * has an id of its own; never empty.
    */
   default List<MessageContent> fit(MessageContent content) {
     return List.of(content);
