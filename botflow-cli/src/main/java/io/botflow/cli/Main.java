@@ -1,19 +1,87 @@
 package io.botflow.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The botflow command. Exit codes: 0 success, 1 problems found, 2 misuse. */
+/** The botflow command. */
 @Command(
     name = "botflow",
     description = "Check, try, test and serve bot flows.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    subcommands = {
+      ValidateCommand.class,
+      TestCommand.class,
+      ChatCommand.class,
+      NewCommand.class,
+      FormatCommand.class,
+      GraphCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, nothing wrong",
+      "1:problems were found, or tests failed",
+      "2:the command was not understood, or a file is missing",
+      "3:something outside cannot be reached",
+      "70:an error in botflow itself"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  botflow new booking my-bot      a flow to begin with",
+      "  botflow chat my-bot/booking.flow.json",
+      "  botflow validate my-bot",
+      "  botflow test my-bot --min-coverage 100"
+    })
 public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error in botflow itself happened.")
+  private boolean verbose;
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = commandLine(out, err).execute(arguments);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** The command line, writing data to one place and messages to the other. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                Terminals.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((problem, command, result) -> main.failed(problem, command));
+  }
+
+  private int failed(Exception problem, CommandLine command) {
+    command.getOut().flush();
+    if (problem instanceof CommandProblem known) {
+      command.getErr().println("botflow: " + known.getMessage());
+      return known.exit().code();
+    }
+    command.getErr().println("botflow: an error in botflow itself: " + problem);
+    if (verbose) {
+      problem.printStackTrace(command.getErr());
+    } else {
+      command.getErr().println("Run it again with --verbose to see where.");
+    }
+    return Exit.INTERNAL.code();
   }
 }

@@ -8,7 +8,11 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {"botflow " + number()};
+  }
+
+  static String number() {
     @Nullable String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"botflow " + (version == null ? "development" : version)};
+    return version == null ? "development" : version;
   }
 }
