@@ -52,7 +52,13 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = commandLine(out, err).execute(arguments);
+    int code;
+    try {
+      code = commandLine(out, err).execute(arguments);
+    } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+      err.println("botflow: an error in botflow itself: " + e);
+      code = Exit.INTERNAL.code();
+    }
     out.flush();
     System.exit(code);
   }
