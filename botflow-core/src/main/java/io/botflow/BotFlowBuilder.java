@@ -3,6 +3,7 @@ package io.botflow;
 import io.botflow.engine.Compilation;
 import io.botflow.engine.CompiledFlow;
 import io.botflow.engine.FlowEngine;
+import io.botflow.engine.Known;
 import io.botflow.engine.Services;
 import io.botflow.engine.TurnLimits;
 import io.botflow.flow.Flow;
@@ -225,7 +226,10 @@ public final class BotFlowBuilder {
       for (ChannelLimits shown : named.limits()) {
         Compilation compilation =
             CompiledFlow.compile(
-                version, types, shown, id -> all.flow(FlowsInMemory.ORGANIZATION, id) != null);
+                version,
+                types,
+                shown,
+                Known.flows(id -> all.flow(FlowsInMemory.ORGANIZATION, id) != null));
         if (compilation instanceof Compilation.Refused refused) {
           throw new InvalidFlow(version.flow().id(), refused.problems());
         }

@@ -27,7 +27,7 @@ final class Binding implements FlowCheck {
   private final @Nullable Expressions expressions;
   private final ChannelLimits limits;
   private final Set<String> intents;
-  private final @Nullable Predicate<String> knownFlows;
+  private final Known known;
   private final List<FlowProblem> problems;
   private final Reads reads;
   private int errors;
@@ -37,14 +37,14 @@ final class Binding implements FlowCheck {
       @Nullable Expressions expressions,
       ChannelLimits limits,
       Set<String> intents,
-      @Nullable Predicate<String> knownFlows,
+      Known known,
       List<FlowProblem> problems,
       Reads reads) {
     this.node = node;
     this.expressions = expressions;
     this.limits = limits;
     this.intents = intents;
-    this.knownFlows = knownFlows;
+    this.known = known;
     this.problems = problems;
     this.reads = reads;
   }
@@ -108,7 +108,26 @@ final class Binding implements FlowCheck {
 
   @Override
   public @Nullable Boolean knowsFlow(String id) {
-    return knownFlows == null ? null : knownFlows.test(id);
+    return tells(known.flows(), id);
+  }
+
+  @Override
+  public @Nullable Boolean knowsCredential(String name) {
+    return tells(known.credentials(), name);
+  }
+
+  @Override
+  public @Nullable Boolean knowsModel(String name) {
+    return tells(known.models(), name);
+  }
+
+  @Override
+  public @Nullable Boolean knowsTeam(String name) {
+    return tells(known.teams(), name);
+  }
+
+  private static @Nullable Boolean tells(@Nullable Predicate<String> names, String name) {
+    return names == null ? null : (Boolean) names.test(name);
   }
 
   @Override

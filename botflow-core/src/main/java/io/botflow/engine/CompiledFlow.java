@@ -9,9 +9,9 @@ import io.botflow.spi.FlowVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +49,12 @@ public final class CompiledFlow {
    * Compiles and analyses a flow.
    *
    * @param limits what the channel that it is meant for can show
-   * @param knownFlows tells which flow ids can be called; null where nobody can tell yet
+   * @param known what is there outside the flow; null where nobody can tell yet
    */
   public static Compilation compile(
-      FlowVersion version,
-      NodeTypes types,
-      ChannelLimits limits,
-      @Nullable Predicate<String> knownFlows) {
-    return new FlowCompiler(version, types, limits, knownFlows).compile();
+      FlowVersion version, NodeTypes types, ChannelLimits limits, @Nullable Known known) {
+    return new FlowCompiler(version, types, limits, known == null ? Known.NOTHING : known)
+        .compile();
   }
 
   /** The flow's id. */
@@ -138,13 +136,13 @@ public final class CompiledFlow {
     if (wanted == null || languages.isEmpty()) {
       return flow().language();
     }
-    String exact = languages.get(wanted.toLowerCase(java.util.Locale.ROOT));
+    String exact = languages.get(wanted.toLowerCase(Locale.ROOT));
     if (exact != null) {
       return exact;
     }
     int region = wanted.indexOf('-');
     String plain = region < 0 ? wanted : wanted.substring(0, region);
-    return languages.getOrDefault(plain.toLowerCase(java.util.Locale.ROOT), flow().language());
+    return languages.getOrDefault(plain.toLowerCase(Locale.ROOT), flow().language());
   }
 
   /** How long free text waits for the rest of its burst. */

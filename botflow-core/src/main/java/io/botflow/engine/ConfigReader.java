@@ -1,6 +1,7 @@
 package io.botflow.engine;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -19,11 +20,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.botflow.expression.Expression;
 import io.botflow.expression.Template;
 import io.botflow.flow.ProblemCode;
+import io.botflow.flow.Settings;
 import io.botflow.node.BodyTemplate;
 import io.botflow.node.Setting;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ final class ConfigReader {
               .withAttribute(Binding.class, binding)
               .readValue(MAPPER.treeAsTokens(config));
       if (read != null) {
-        requireSettings((Record) read, "", binding);
+        requireSettings((Record) read, config, "", binding);
       }
       return binding.errors() == before ? read : null;
     } catch (JsonMappingException e) {
@@ -66,6 +69,15 @@ final class ConfigReader {
       return null;
     } catch (IOException e) {
       throw new IllegalStateException("a tree of JSON nodes can always be read", e);
+    }
+  }
+
+  /** A config of which nothing is set, so that it shows its defaults; null where there is none. */
+  static @Nullable Record empty(Class<?> type) {
+    try {
+      return (Record) MAPPER.readValue("{}", type);
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 
@@ -89,39 +101,33 @@ final class ConfigReader {
   }
 
   /**
-   * A component that is not {@code @Nullable} must have a value; so must those of records in it.
+   * A component that is not {@code @Nullable} must have a value, a {@code double} one must be
+   * written down, and times must be possible; so it is with records in it.
    */
-  private static void requireSettings(Record config, String at, Binding binding) {
-    for (RecordComponent component : config.getClass().getRecordComponents()) {
-      Object value = value(config, component);
-      String place = at + "/" + component.getName();
-      if (value == null) {
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          binding.report(
-              ProblemCode.MISSING_VALUE, at, "\"" + component.getName() + "\" is needed.");
+  private static void requireSettings(Record config, JsonNode written, String at, Binding binding) {
+    for (ConfigShape.Component component : ConfigShape.of(config.getClass())) {
+      Object value = component.value(config);
+      String name = component.name();
+      JsonNode own = written.path(name);
+      boolean unwritten = component.type() == double.class && (own.isMissingNode() || own.isNull());
+      if (value == null || unwritten) {
+        if (unwritten || !component.nullable()) {
+          binding.report(ProblemCode.MISSING_VALUE, at, "\"" + name + "\" is needed.");
         }
-      } else if (value instanceof Record inner
-          && config.getClass().isNestmateOf(value.getClass())) {
-        requireSettings(inner, place, binding);
+      } else if (value instanceof Duration time) {
+        if (time.isNegative() || time.compareTo(Settings.MAX_TIME) > 0) {
+          binding.report(
+              ProblemCode.BAD_VALUE, at + "/" + name, "A time is at most 366 days long.");
+        }
+      } else if (value instanceof Record inner && component.type().isRecord()) {
+        requireSettings(inner, own, at + "/" + name, binding);
       } else if (value instanceof List<?> list) {
-        int index = 0;
-        for (Object element : list) {
-          if (element instanceof Record inner) {
-            requireSettings(inner, place + "/" + index, binding);
+        for (int i = 0; i < list.size(); i++) {
+          if (list.get(i) instanceof Record inner) {
+            requireSettings(inner, own.path(i), at + "/" + name + "/" + i, binding);
           }
-          index++;
         }
       }
-    }
-  }
-
-  private static @Nullable Object value(Record config, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(config);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "the config record " + config.getClass().getName() + " cannot be read", e);
     }
   }
 
@@ -256,7 +262,9 @@ final class ConfigReader {
         throws IOException {
       throw JsonMappingException.from(
           context,
-          problem.getMessage() == null ? problem.toString() : problem.getMessage(),
+          problem instanceof NullPointerException || problem.getMessage() == null
+              ? "Something here is empty (null)."
+              : problem.getMessage(),
           problem);
     }
 
@@ -285,7 +293,7 @@ final class ConfigReader {
         StringBuilder names = new StringBuilder("one of");
         String separator = " ";
         for (Object constant : target.getEnumConstants()) {
-          names.append(separator).append(constant.toString().toLowerCase(java.util.Locale.ROOT));
+          names.append(separator).append(constant.toString().toLowerCase(Locale.ROOT));
           separator = ", ";
         }
         return names.toString();

@@ -1,9 +1,5 @@
 package io.botflow.engine;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.botflow.expression.Expressions;
 import io.botflow.flow.Flow;
 import io.botflow.flow.FlowProblem;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one flow: reads every config, then its edges, then looks at the whole. */
@@ -36,43 +31,40 @@ final class FlowCompiler {
   private final Flow flow;
   private final NodeTypes types;
   private final ChannelLimits limits;
-  private final @Nullable Predicate<String> knownFlows;
+  private final Known known;
   private final List<FlowProblem> problems = new ArrayList<>();
   private final Map<String, Step<?>> steps = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Reads reads = new Reads();
 
-  FlowCompiler(
-      FlowVersion version,
-      NodeTypes types,
-      ChannelLimits limits,
-      @Nullable Predicate<String> knownFlows) {
+  FlowCompiler(FlowVersion version, NodeTypes types, ChannelLimits limits, Known known) {
     this.version = version;
     this.flow = version.flow();
     this.types = types;
     this.limits = limits;
-    this.knownFlows = knownFlows;
+    this.known = known;
   }
 
   Compilation compile() {
     Map<String, VariableType> variables = variables();
     Expressions expressions = new Expressions(variables);
+    Translations translations =
+        new Translations(
+            flow, (node, destination) -> binding(node, expressions, destination), problems);
     for (Node node : flow.nodes()) {
       if (nodes.putIfAbsent(node.id(), node) != null) {
         report(
             ProblemCode.DUPLICATE_ID, node, "/id", "Another node is called \"" + node.id() + "\".");
-        continue;
-      }
-      NodeType<?> type = types.find(node.type());
-      if (type == null) {
-        report(ProblemCode.UNKNOWN_TYPE, node, "/type", unknown(node.type()));
-      } else {
-        read(type, node, expressions);
+      } else if (!node.disabled()) {
+        read(node, expressions, translations);
       }
     }
-    new FlowEdges(flow, nodes, steps, problems).connect();
+    translations.checkNodes(nodes.keySet());
+    FlowGraph graph =
+        new FlowGraph(nodes.values().stream().filter(node -> !node.disabled()).toList(), steps);
+    new FlowEdges(flow, nodes, this::firstPort, graph, problems).connect();
     List<Entry> entries = entries();
-    new FlowAnalysis(flow, nodes, steps, entries, variables, reads, limits, problems).run();
+    new FlowAnalysis(flow, graph, entries, reads, problems).run();
     List<FlowProblem> sorted =
         problems.stream()
             .distinct()
@@ -81,7 +73,7 @@ final class FlowCompiler {
     if (sorted.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return new Compilation.Refused(sorted);
     }
-    ModelPaths.mark(steps.values());
+    ModelPaths.mark(graph);
     return new Compilation.Ready(
         new CompiledFlow(
             version,
@@ -140,7 +132,30 @@ final class FlowCompiler {
     return config == null ? Map.of() : type.fills(config);
   }
 
-  private <C> void read(NodeType<C> type, Node node, Expressions expressions) {
+  /** The usual way out of a node, however unready its settings are. */
+  private String firstPort(Node node) {
+    NodeType<?> type = types.find(node.type());
+    return type == null ? Port.NEXT : firstPort(type, node);
+  }
+
+  private <C> String firstPort(NodeType<C> type, Node node) {
+    C config =
+        ConfigReader.read(type.config(), node.config(), binding(node, null, new ArrayList<>()));
+    List<Port> ports = config == null ? List.of() : type.ports(config);
+    return ports.isEmpty() ? Port.NEXT : ports.get(0).name();
+  }
+
+  private void read(Node node, Expressions expressions, Translations translations) {
+    NodeType<?> type = types.find(node.type());
+    if (type == null) {
+      report(ProblemCode.UNKNOWN_TYPE, node, "/type", unknown(node.type()));
+    } else {
+      read(type, node, expressions, translations);
+    }
+  }
+
+  private <C> void read(
+      NodeType<C> type, Node node, Expressions expressions, Translations translations) {
     Binding binding = binding(node, expressions, problems);
     C config = ConfigReader.read(type.config(), node.config(), binding);
     if (config == null) {
@@ -153,55 +168,9 @@ final class FlowCompiler {
             name ->
                 binding.report(
                     ProblemCode.BAD_VALUE, "", "\"" + name + "\" cannot be a variable's name."));
-    Map<String, C> translations = new HashMap<>();
-    flow.translations()
-        .forEach(
-            (language, texts) -> {
-              Map<String, String> own = texts.get(node.id());
-              if (own != null) {
-                C translated = translated(type, node, own, expressions);
-                if (translated != null) {
-                  translations.put(language, translated);
-                }
-              }
-            });
     String[] ports = type.ports(config).stream().map(Port::name).toArray(String[]::new);
-    steps.put(node.id(), new Step<>(node.id(), type, config, translations, ports));
-  }
-
-  private <C> @Nullable C translated(
-      NodeType<C> type, Node node, Map<String, String> texts, Expressions expressions) {
-    ObjectNode config = node.config().deepCopy();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      if (!text.getKey().startsWith("/") || !replace(config, text.getKey(), text.getValue())) {
-        problems.add(
-            new FlowProblem(
-                ProblemCode.UNKNOWN_SETTING,
-                "/translations",
-                "A translation names \"" + text.getKey() + "\", which the node does not have.",
-                node.id()));
-      }
-    }
-    Binding binding = binding(node, expressions, problems);
-    C translated = ConfigReader.read(type.config(), config, binding);
-    if (translated != null) {
-      type.check(translated, binding);
-    }
-    return translated;
-  }
-
-  private static boolean replace(ObjectNode config, String pointer, String text) {
-    JsonPointer place = JsonPointer.compile(pointer);
-    if (!config.at(place).isTextual()) {
-      return false;
-    }
-    JsonNode parent = config.at(place.head());
-    if (parent instanceof ObjectNode object) {
-      object.put(place.last().getMatchingProperty(), text);
-    } else if (parent instanceof ArrayNode array) {
-      array.set(place.last().getMatchingIndex(), array.textNode(text));
-    }
-    return true;
+    steps.put(
+        node.id(), new Step<>(node.id(), type, config, translations.of(type, node, config), ports));
   }
 
   private Binding binding(
@@ -211,7 +180,7 @@ final class FlowCompiler {
         expressions,
         limits,
         flow.intents().keySet(),
-        knownFlows,
+        known,
         destination,
         expressions == null ? new Reads() : reads);
   }
@@ -225,7 +194,8 @@ final class FlowCompiler {
       }
     }
     entries.sort(
-        Comparator.comparingInt((Entry entry) -> -entry.config().priority())
+        Comparator.comparingInt((Entry entry) -> entry.config().priority())
+            .reversed()
             .thenComparingInt(entry -> rank(entry.config().on())));
     return entries;
   }

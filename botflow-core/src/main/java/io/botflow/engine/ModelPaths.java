@@ -1,8 +1,10 @@
 package io.botflow.engine;
 
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * Finds the steps after which a model reads what the customer wrote, before anything waits again.
@@ -10,21 +12,34 @@ import java.util.Set;
 final class ModelPaths {
   private ModelPaths() {}
 
-  static void mark(Collection<Step<?>> steps) {
-    for (Step<?> step : steps) {
-      step.handsToModel(leadsToModel(step, new HashSet<>()));
+  static void mark(FlowGraph graph) {
+    List<List<Integer>> before = new ArrayList<>();
+    for (int i = 0; i < graph.size(); i++) {
+      before.add(new ArrayList<>(2));
     }
-  }
-
-  private static boolean leadsToModel(Step<?> from, Set<String> seen) {
-    for (Step<?> target : from.targets()) {
-      if (target != null && seen.add(target.id())) {
-        if (target.type().asksModel() || (!waits(target) && leadsToModel(target, seen))) {
-          return true;
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < graph.size(); i++) {
+      for (FlowGraph.Arc arc : graph.out(i)) {
+        before.get(arc.to()).add(i);
+      }
+      Step<?> step = graph.step(i);
+      if (step != null && step.type().asksModel()) {
+        open.push(i);
+      }
+    }
+    BitSet marked = new BitSet(graph.size());
+    while (!open.isEmpty()) {
+      for (int place : before.get(open.pop())) {
+        Step<?> step = graph.step(place);
+        if (step != null && !marked.get(place)) {
+          marked.set(place);
+          step.handsToModel(true);
+          if (!waits(step)) {
+            open.push(place);
+          }
         }
       }
     }
-    return false;
   }
 
   static <C> boolean waits(Step<C> step) {

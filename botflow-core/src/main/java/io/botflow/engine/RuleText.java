@@ -12,6 +12,32 @@ import org.jspecify.annotations.Nullable;
  * it means.
  */
 final class RuleText {
+  /** The operators that an editor offers; their signs are read as well. */
+  static final List<String> OPERATORS =
+      List.of(
+          "equals",
+          "not_equals",
+          "greater",
+          "greater_or_equal",
+          "less",
+          "less_or_equal",
+          "contains",
+          "not_contains",
+          "starts_with",
+          "ends_with",
+          "matches",
+          "in",
+          "is_set",
+          "is_empty",
+          "==",
+          "!=",
+          ">",
+          ">=",
+          "<",
+          "<=",
+          "is",
+          "is_not");
+
   private RuleText() {}
 
   /** The expression, or null where the rule is none. */

@@ -211,7 +211,7 @@ final class TurnState implements TurnContext {
   public void set(String variable, @Nullable Object value) {
     Object plain = value == null ? null : io.botflow.node.Values.plain(value);
     if (flow().names().contact().contains(variable)) {
-      contact = contact.withFields(contact.fields().with(variable, plain));
+      change(contact.withFields(contact.fields().with(variable, plain)));
     } else {
       Variables next = standing.variables().with(variable, plain);
       if (plain != null && !(plain instanceof Number) && next.size() > limits.variables()) {

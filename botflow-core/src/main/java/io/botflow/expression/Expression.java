@@ -84,6 +84,24 @@ public final class Expression {
     return names;
   }
 
+  /**
+   * What it does with its names.
+   *
+   * @throws IllegalStateException when this expression is not compiled
+   */
+  public Uses uses() {
+    return UsesReader.read(form());
+  }
+
+  /**
+   * Whether it means the same as another one, however the two are written.
+   *
+   * @throws IllegalStateException when one of them is not compiled
+   */
+  public boolean means(Expression other) {
+    return form().equals(other.form());
+  }
+
   Form form() {
     if (form == null) {
       throw new IllegalStateException("This expression is not compiled: " + source);

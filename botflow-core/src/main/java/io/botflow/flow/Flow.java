@@ -1,6 +1,8 @@
 package io.botflow.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +11,8 @@ import java.util.Objects;
  * A flow as authored, perhaps half done: nothing runs it before {@code CompiledFlow.compile}.
  *
  * @param language the BCP 47 tag of the texts in the nodes
- * @param intents what customers may want, each with examples of how they say it
+ * @param intents what customers may want, each with examples of how they say it, as ordered in the
+ *     document
  * @param translations other languages' texts: language, then node id, then JSON pointer in the
  *     node's config, then text
  * @param document the whole document as read, so that writing keeps what BotFlow does not know
@@ -43,7 +46,7 @@ public record Flow(
     variables = List.copyOf(variables);
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
-    intents = Map.copyOf(intents);
-    translations = Map.copyOf(translations);
+    intents = Collections.unmodifiableMap(new LinkedHashMap<>(intents));
+    translations = Collections.unmodifiableMap(new LinkedHashMap<>(translations));
   }
 }

@@ -63,6 +63,10 @@ final class FlowDocument {
         String type = required(source, "type", at);
         ObjectNode data = object(source, "data", at);
         ObjectNode config = object(data, "config", at + "/data");
+        JsonNode disabled = data.get("disabled");
+        if (disabled != null && !disabled.isNull() && !disabled.isBoolean()) {
+          report(ProblemCode.UNREADABLE, at + "/data/disabled", "\"disabled\" is true or false.");
+        }
         nodes.add(
             new Node(
                 index,
@@ -89,8 +93,9 @@ final class FlowDocument {
         String source = required(edge, "source", at);
         String target = required(edge, "target", at);
         if (source != null && target != null) {
-          String id = edge.path("id").asText("e" + index);
-          edges.add(new Edge(index, id, source, port(edge), target, edge));
+          String id = edge.path("id").asText("");
+          edges.add(
+              new Edge(index, id.isEmpty() ? "#" + index : id, source, port(edge), target, edge));
         }
       } else {
         report(ProblemCode.UNREADABLE, at, "An edge is a JSON object with id, source and target.");
@@ -135,8 +140,6 @@ final class FlowDocument {
   private Settings settings() {
     ObjectNode settings = object(document, "settings", "");
     String at = "/settings";
-    List<String> optOut = new ArrayList<>();
-    settings.path("optOutWords").forEach(word -> optOut.add(word.asText()));
     Duration inactivity = duration(settings, "inactivity", at);
     String fallbackText = settings.path("fallbackText").asText("");
     return new Settings(
@@ -144,18 +147,20 @@ final class FlowDocument {
         fallbackText.isEmpty() ? null : fallbackText,
         inactivity == null ? Settings.DEFAULT_INACTIVITY : inactivity,
         duration(settings, "joinWindow", at),
-        optOut);
+        words(settings, "optOutWords", at));
   }
 
   private Map<String, List<String>> intents() {
     Map<String, List<String>> intents = new LinkedHashMap<>();
     int index = 0;
     for (JsonNode element : array("intents", Flow.MAX_NODES)) {
-      String name = required(element, "name", "/intents/" + index++);
-      List<String> examples = new ArrayList<>();
-      element.path("examples").forEach(example -> examples.add(example.asText()));
-      if (name != null) {
-        intents.put(name, List.copyOf(examples));
+      String at = "/intents/" + index++;
+      String name = required(element, "name", at);
+      if (name == null) {
+        continue;
+      }
+      if (intents.put(name, words(element, "examples", at)) != null) {
+        report(ProblemCode.DUPLICATE_ID, at, "Another intent is called \"" + name + "\".");
       }
     }
     return intents;
@@ -163,25 +168,63 @@ final class FlowDocument {
 
   private Map<String, Map<String, Map<String, String>>> translations() {
     Map<String, Map<String, Map<String, String>>> languages = new LinkedHashMap<>();
-    object(document, "translations", "")
-        .properties()
+    members(document, "translations", "")
         .forEach(
-            language -> {
-              Map<String, Map<String, String>> nodes = new LinkedHashMap<>();
-              language
-                  .getValue()
-                  .properties()
+            (language, nodes) -> {
+              String at = "/translations/" + escaped(language);
+              Map<String, Map<String, String>> byNode = new LinkedHashMap<>();
+              members(nodes, "", at)
                   .forEach(
-                      node -> {
-                        Map<String, String> texts = new LinkedHashMap<>();
-                        node.getValue()
-                            .properties()
-                            .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
-                        nodes.put(node.getKey(), Map.copyOf(texts));
-                      });
-              languages.put(language.getKey(), Map.copyOf(nodes));
+                      (node, texts) -> byNode.put(node, texts(texts, at + "/" + escaped(node))));
+              languages.put(language, byNode);
             });
     return languages;
+  }
+
+  private Map<String, String> texts(JsonNode texts, String at) {
+    Map<String, String> byPointer = new LinkedHashMap<>();
+    members(texts, "", at)
+        .forEach(
+            (pointer, text) -> {
+              if (text.isTextual()) {
+                byPointer.put(pointer, text.textValue());
+              } else {
+                report(ProblemCode.UNREADABLE, at + "/" + escaped(pointer), "This is text.");
+              }
+            });
+    return byPointer;
+  }
+
+  /** The members of an object, or of the one below a key of it. */
+  private Map<String, JsonNode> members(JsonNode parent, String key, String at) {
+    Map<String, JsonNode> members = new LinkedHashMap<>();
+    if (!key.isEmpty()) {
+      object(parent, key, at).properties().forEach(m -> members.put(m.getKey(), m.getValue()));
+    } else if (parent.isObject()) {
+      parent.properties().forEach(m -> members.put(m.getKey(), m.getValue()));
+    } else {
+      report(ProblemCode.UNREADABLE, at, "This is a JSON object.");
+    }
+    return members;
+  }
+
+  /** A key as RFC 6901 writes it in a pointer. */
+  private static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+
+  private List<String> words(JsonNode parent, String key, String at) {
+    List<String> words = new ArrayList<>();
+    JsonNode list = parent.path(key);
+    boolean readable = list.isArray() || list.isMissingNode() || list.isNull();
+    for (JsonNode word : list) {
+      readable &= word.isTextual();
+      words.add(word.asText());
+    }
+    if (!readable) {
+      report(ProblemCode.UNREADABLE, at + "/" + key, "\"" + key + "\" is a list of texts.");
+    }
+    return words;
   }
 
   private Position position(ObjectNode source, String at) {
@@ -189,7 +232,7 @@ final class FlowDocument {
     if (position == null || position.isNull()) {
       return Position.ORIGIN;
     }
-    if (!position.path("x").isNumber() || !position.path("y").isNumber()) {
+    if (!isFinite(position.path("x")) || !isFinite(position.path("y"))) {
       report(
           ProblemCode.UNREADABLE,
           at + "/position",
@@ -197,6 +240,10 @@ final class FlowDocument {
       return Position.ORIGIN;
     }
     return new Position(position.get("x").doubleValue(), position.get("y").doubleValue());
+  }
+
+  private static boolean isFinite(JsonNode number) {
+    return number.isNumber() && Double.isFinite(number.doubleValue());
   }
 
   private Iterable<JsonNode> array(String key, int most) {
@@ -257,16 +304,18 @@ final class FlowDocument {
     }
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative()) {
+      if (!duration.isNegative() && duration.compareTo(Settings.MAX_TIME) <= 0) {
         return duration;
       }
     } catch (DateTimeException e) {
-      // Reported below, like a negative one.
+      // Reported below, like one that is negative or too long.
     }
     report(
         ProblemCode.UNREADABLE,
         at + "/" + key,
-        "\"" + text + "\" is no ISO 8601 duration, for example PT30M or PT24H.");
+        "\""
+            + text
+            + "\" is no ISO 8601 duration of at most 366 days, for example PT30M or PT24H.");
     return null;
   }
 

@@ -29,6 +29,14 @@ public record Node(
     Objects.requireNonNull(source, "source");
   }
 
+  /**
+   * Whether the author switched it off ({@code data.disabled}): conversations pass it by, through
+   * its first port.
+   */
+  public boolean disabled() {
+    return source.path("data").path("disabled").asBoolean(false);
+  }
+
   /** The JSON pointer of this node's config, or of a place in it. */
   public String pointer(String within) {
     return "/nodes/" + index + "/data/config" + within;

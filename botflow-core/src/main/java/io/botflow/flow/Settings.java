@@ -24,6 +24,9 @@ public record Settings(
   /** Nobody wrote for a day: the service window of WhatsApp is closed as well. */
   public static final Duration DEFAULT_INACTIVITY = Duration.ofHours(24);
 
+  /** Longest time that anything in a flow waits: a year, longer than a conversation is kept. */
+  public static final Duration MAX_TIME = Duration.ofDays(366);
+
   /** What a flow without settings has. */
   public static final Settings DEFAULT =
       new Settings(Fallback.HUMAN_HANDOFF, null, DEFAULT_INACTIVITY, null, List.of());

@@ -1,6 +1,7 @@
 package io.botflow.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.botflow.conversation.Memory;
 import io.botflow.expression.Template;
@@ -12,7 +13,6 @@ import io.botflow.spi.ChatRequest;
 import io.botflow.spi.Passage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +96,7 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
 
   @Override
   public Map<String, VariableType> fills(Config config) {
-    Map<String, VariableType> fills = new HashMap<>();
+    Map<String, VariableType> fills = new LinkedHashMap<>();
     for (Extraction extraction : config.extract()) {
       fills.put(
           extraction.variable(), extraction.type() == null ? VariableType.TEXT : extraction.type());
@@ -114,6 +114,10 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
     Double temperature = config.temperature();
     if (temperature != null && (temperature < 0 || temperature > 2)) {
       check.report(ProblemCode.BAD_VALUE, "/temperature", "A temperature is from 0 to 2.");
+    }
+    if (config.model() != null && Boolean.FALSE.equals(check.knowsModel(config.model()))) {
+      check.report(
+          ProblemCode.UNKNOWN_REFERENCE, "/model", "There is no model \"" + config.model() + "\".");
     }
     if (config.memoryWindow() != null
         && (config.memoryWindow() < 0 || config.memoryWindow() > Memory.MAX_LINES)) {
@@ -244,9 +248,12 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
 
   private static @Nullable Map<String, Object> values(String json) {
     try {
+      JsonNode read = JSON.readTree(json);
+      if (!read.isObject()) {
+        return null;
+      }
       Map<String, Object> values = new LinkedHashMap<>();
-      JSON.readTree(json)
-          .properties()
+      read.properties()
           .forEach(
               entry -> {
                 if (!entry.getValue().isNull()) {

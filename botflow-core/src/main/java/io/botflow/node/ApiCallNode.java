@@ -9,6 +9,7 @@ import io.botflow.flow.VariableType;
 import io.botflow.spi.HttpResult;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,12 +59,9 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
       @Setting(value = "Keep from the answer", holds = Setting.MAPPING)
           Map<String, Expression> map) {
     public Config {
-      headers = headers == null ? Map.of() : Map.copyOf(headers);
-      query =
-          query == null
-              ? Map.of()
-              : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(query));
-      map = map == null ? Map.of() : Map.copyOf(map);
+      headers = Values.ordered(headers);
+      query = Values.ordered(query);
+      map = Values.ordered(map);
     }
 
     String verb() {
@@ -88,7 +86,7 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
 
   @Override
   public Map<String, VariableType> fills(Config config) {
-    Map<String, VariableType> fills = new HashMap<>();
+    Map<String, VariableType> fills = new LinkedHashMap<>();
     config.map().keySet().forEach(variable -> fills.put(variable, VariableType.ANY));
     return fills;
   }
@@ -110,6 +108,13 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
     if (config.retries() < 0 || config.retries() > 3) {
       check.report(ProblemCode.BAD_VALUE, "/retries", "Try again 0 to 3 times.");
     }
+    if (config.credential() != null
+        && Boolean.FALSE.equals(check.knowsCredential(config.credential()))) {
+      check.report(
+          ProblemCode.UNKNOWN_REFERENCE,
+          "/credential",
+          "There is no credential \"" + config.credential() + "\".");
+    }
     config
         .headers()
         .forEach(
@@ -118,29 +123,12 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
                 check.report(
                     ProblemCode.BAD_VALUE, "/headers", "\"" + name + "\" is no header name.");
               }
-              if (value.isConstant() && isSecret(name, value.source())) {
-                check.report(
-                    ProblemCode.SECRET_IN_FLOW,
-                    "/headers/" + name,
-                    "Keep this secret as a credential; everybody who may read the flow can read it.");
-              }
             });
-  }
-
-  private static boolean isSecret(String header, String value) {
-    String name = header.toLowerCase(Locale.ROOT);
-    boolean telling =
-        name.equals("authorization")
-            || name.contains("api-key")
-            || name.contains("apikey")
-            || name.contains("token")
-            || name.contains("secret");
-    return telling && value.length() >= 8;
   }
 
   @Override
   public Outcome enter(Config config, TurnContext turn) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>();
     config.headers().forEach((name, value) -> headers.put(name, oneLine(turn.render(value))));
     String body = config.body() == null ? null : config.body().write(turn);
     if (body != null && !(config.body() instanceof BodyTemplate.Words)) {

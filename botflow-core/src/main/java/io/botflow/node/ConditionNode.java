@@ -55,11 +55,12 @@ public final class ConditionNode implements NodeType<ConditionNode.Config> {
     }
     Set<String> ports = new HashSet<>(Set.of(ELSE));
     for (int i = 0; i < config.branches().size(); i++) {
-      if (!ports.add(config.branches().get(i).port())) {
+      String port = config.branches().get(i).port();
+      if (port.isBlank() || !ports.add(port)) {
         check.report(
             ProblemCode.BAD_VALUE,
             "/branches/" + i + "/port",
-            "Another branch has this name already.");
+            "A branch has a name that no other one has.");
       }
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends the conversation's session, or this flow where another one called it. */
 public final class EndNode implements NodeType<EndNode.Config> {
   /** What the customer's mark fills. */
-  static final String RATING = "rating";
+  public static final String RATING = "rating";
 
   /** A mark that has not come within a day does not come any more. */
   private static final Duration RATING_TIME = Duration.ofHours(24);

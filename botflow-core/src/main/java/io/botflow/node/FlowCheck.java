@@ -13,6 +13,21 @@ public interface FlowCheck {
   /** Whether another flow with this id can be called; null where nobody can tell yet. */
   @Nullable Boolean knowsFlow(String id);
 
+  /** Whether a credential of this name is stored; null where nobody can tell yet. */
+  default @Nullable Boolean knowsCredential(String name) {
+    return null;
+  }
+
+  /** Whether the host has a language model of this name; null where nobody can tell yet. */
+  default @Nullable Boolean knowsModel(String name) {
+    return null;
+  }
+
+  /** Whether a team of this name takes conversations; null where nobody can tell yet. */
+  default @Nullable Boolean knowsTeam(String name) {
+    return null;
+  }
+
   /** Whether the flow declares an intent. */
   boolean knowsIntent(String name);
 

@@ -3,7 +3,7 @@ package io.botflow.node;
 import io.botflow.expression.Expression;
 import io.botflow.flow.ProblemCode;
 import io.botflow.flow.VariableType;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +21,8 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
       @Setting("Give") Map<String, Expression> inputs,
       @Setting("Take back") Map<String, String> outputs) {
     public Config {
-      inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
-      outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+      inputs = Values.ordered(inputs);
+      outputs = Values.ordered(outputs);
     }
   }
 
@@ -43,7 +43,7 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
 
   @Override
   public Map<String, VariableType> fills(Config config) {
-    Map<String, VariableType> fills = new HashMap<>();
+    Map<String, VariableType> fills = new LinkedHashMap<>();
     config.outputs().keySet().forEach(variable -> fills.put(variable, VariableType.ANY));
     return fills;
   }
@@ -52,6 +52,12 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
   @Override
   public boolean waits(Config config) {
     return true;
+  }
+
+  /** A flow that cannot be called fails at once. */
+  @Override
+  public boolean waits(Config config, String port) {
+    return port.equals(Port.NEXT);
   }
 
   @Override
@@ -64,7 +70,7 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
 
   @Override
   public Outcome enter(Config config, TurnContext turn) {
-    Map<String, Object> inputs = new HashMap<>();
+    Map<String, Object> inputs = new LinkedHashMap<>();
     config
         .inputs()
         .forEach(

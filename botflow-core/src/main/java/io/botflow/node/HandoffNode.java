@@ -1,6 +1,7 @@
 package io.botflow.node;
 
 import io.botflow.expression.Template;
+import io.botflow.flow.ProblemCode;
 import io.botflow.message.MessageContent;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Leaves the conversation to a person. */
 public final class HandoffNode implements NodeType<HandoffNode.Config> {
   /** The way out when the bot has the conversation again. */
-  static final String RETURNED = "returned";
+  public static final String RETURNED = "returned";
 
   /** The way out when nobody is there. */
   static final String UNAVAILABLE = "unavailable";
@@ -51,8 +52,18 @@ public final class HandoffNode implements NodeType<HandoffNode.Config> {
     return true;
   }
 
+  /** Nobody there: the customer is told at once. */
+  @Override
+  public boolean waits(Config config, String port) {
+    return port.equals(RETURNED);
+  }
+
   @Override
   public void check(Config config, FlowCheck check) {
+    if (config.team() != null && Boolean.FALSE.equals(check.knowsTeam(config.team()))) {
+      check.report(
+          ProblemCode.UNKNOWN_REFERENCE, "/team", "There is no team \"" + config.team() + "\".");
+    }
     int most = check.limits().textLength();
     MessageSpec.length(config.note(), most, "text", "/note", check);
     MessageSpec.length(config.unavailable(), most, "text", "/unavailable", check);

@@ -87,6 +87,9 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
     if (config.location() != null) {
       config.location().check(check, "/location");
     }
+    if (config.template() != null) {
+      config.template().check(check, "/template");
+    }
     if (config.delay() != null && config.delay().compareTo(MAX_DELAY) > 0) {
       check.report(
           ProblemCode.BAD_VALUE, "/delay", "A delay is at most " + MAX_DELAY.toSeconds() + " s.");
@@ -100,6 +103,13 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
     }
     for (int i = 0; i < config.cards().size(); i++) {
       MessageSpec.CardSpec card = config.cards().get(i);
+      card.media().check(check, "/cards/" + i + "/media");
+      MessageSpec.length(
+          card.button(),
+          check.limits().buttonTitleLength(),
+          "button",
+          "/cards/" + i + "/button",
+          check);
       if ((card.url() == null) == (card.reply() == null)) {
         check.report(
             ProblemCode.BAD_VALUE,

@@ -12,11 +12,16 @@ import io.botflow.message.TemplateComponent;
 import io.botflow.message.TemplateComponent.ButtonKind;
 import io.botflow.message.TemplateComponent.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of messages as authors set them up. */
 public final class MessageSpec {
+  /** A template has at most ten buttons (Meta's template reference). */
+  private static final int MAX_TEMPLATE_BUTTONS = 10;
+
   private MessageSpec() {}
 
   /**
@@ -149,6 +154,45 @@ public final class MessageSpec {
     public Approved {
       parameters = parameters == null ? List.of() : List.copyOf(parameters);
       buttons = buttons == null ? List.of() : List.copyOf(buttons);
+    }
+
+    /**
+     * Reports what cannot match whatever the template says: Meta refuses empty and mixed values.
+     */
+    void check(FlowCheck check, String at) {
+      if (name.isBlank()) {
+        check.report(ProblemCode.MISSING_VALUE, at + "/name", "Choose a template.");
+      }
+      if (header != null && media != null) {
+        problem(check, at, "A header has words or media, not both.");
+      }
+      if (media != null) {
+        media.check(check, at + "/media");
+      }
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < parameters.size(); i++) {
+        Value value = parameters.get(i);
+        String place = at + "/parameters/" + i;
+        if ((value.name() == null) != (parameters.get(0).name() == null)) {
+          problem(check, place, "A template's values all have names, or none has.");
+        } else if (value.name() != null && !names.add(value.name())) {
+          problem(check, place, "\"" + value.name() + "\" is given twice.");
+        }
+        if (value.value().source().isBlank()) {
+          problem(check, place + "/value", "A template's value is never empty.");
+        }
+      }
+      Set<Integer> places = new HashSet<>();
+      for (int i = 0; i < buttons.size(); i++) {
+        int index = buttons.get(i).index();
+        if (index < 0 || index >= MAX_TEMPLATE_BUTTONS || !places.add(index)) {
+          problem(check, at + "/buttons/" + i, "A button's place is from 0 to 9, each once.");
+        }
+      }
+    }
+
+    private static void problem(FlowCheck check, String at, String text) {
+      check.report(ProblemCode.TEMPLATE_PARAMETERS, at, text);
     }
 
     MessageContent content(TurnContext turn) {

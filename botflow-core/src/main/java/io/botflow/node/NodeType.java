@@ -43,6 +43,14 @@ public interface NodeType<C> {
     return false;
   }
 
+  /**
+   * Whether a turn that leaves by this port has surely waited here; by default every port of a node
+   * that can wait.
+   */
+  default boolean waits(C config, String port) {
+    return waits(config);
+  }
+
   /** Whether it hands the customer's words to a model, so that a burst is worth waiting for. */
   default boolean asksModel() {
     return false;

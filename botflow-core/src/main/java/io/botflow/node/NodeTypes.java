@@ -59,6 +59,10 @@ public final class NodeTypes {
   public NodeTypes with(List<? extends NodeType<?>> more) {
     Map<String, NodeType<?>> all = new LinkedHashMap<>(byName);
     for (NodeType<?> type : more) {
+      if (!type.config().isRecord()) {
+        throw new IllegalArgumentException(
+            "the config of \"" + type.name() + "\" is no record: " + type.config().getName());
+      }
       if (all.putIfAbsent(type.name(), type) != null) {
         throw new IllegalArgumentException("two node types are called \"" + type.name() + "\"");
       }

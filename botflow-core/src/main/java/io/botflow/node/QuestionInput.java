@@ -80,9 +80,13 @@ public record QuestionInput(
       @Setting(value = "Title", translated = true) Template title,
       @Setting(value = "Second line", translated = true) @Nullable Template description) {
 
-    /** What it is known by. */
+    /** What it is known by; a title without letters and digits as it stands. */
     public String key() {
-      return id == null || id.isBlank() ? Words.plain(title.source()).replace(' ', '_') : id;
+      if (id != null && !id.isBlank()) {
+        return id;
+      }
+      String plain = Words.plain(title.source());
+      return plain.isEmpty() ? title.source() : plain.replace(' ', '_');
     }
   }
 }

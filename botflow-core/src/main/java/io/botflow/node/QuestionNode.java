@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the customer and keeps the answer. */
 public final class QuestionNode implements NodeType<QuestionNode.Config> {
   /** The port for answers that stay wrong. */
-  static final String INVALID = "invalid";
+  public static final String INVALID = "invalid";
 
   /** A customer who was not understood three times wants a person. */
   static final int DEFAULT_RETRIES = 2;
@@ -103,9 +103,18 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
         "question",
         "/text",
         check);
+    MessageSpec.length(config.header(), check.limits().headerLength(), "header", "/header", check);
     MessageSpec.length(config.footer(), check.limits().footerLength(), "footer", "/footer", check);
+    MessageSpec.length(
+        input.button(), check.limits().buttonTitleLength(), "button", "/input/button", check);
     if (config.media() != null) {
       config.media().check(check, "/media");
+    }
+    if (config.template() != null) {
+      config.template().check(check, "/template");
+    }
+    if (config.timeout() != null && config.timeout().isZero()) {
+      check.report(ProblemCode.BAD_VALUE, "/timeout", "The time to answer is longer than nothing.");
     }
     if (config.maxRetries() != null && (config.maxRetries() < 0 || config.maxRetries() > 10)) {
       check.report(ProblemCode.BAD_VALUE, "/maxRetries", "Ask again 0 to 10 times.");
@@ -121,7 +130,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
       check.report(
           ProblemCode.MISSING_VALUE, "/input/options", "Give at least one option to choose.");
     }
-    Set<String> keys = new HashSet<>();
+    Set<String> keys = new HashSet<>(Set.of(Port.NEXT, INVALID, Port.TIMEOUT));
     for (int i = 0; i < input.options().size(); i++) {
       QuestionInput.Choice option = input.options().get(i);
       String at = "/input/options/" + i;

@@ -5,8 +5,8 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.Expressions;
 import io.botflow.flow.ProblemCode;
 import io.botflow.flow.VariableType;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +46,7 @@ public final class SetNode implements NodeType<SetNode.Config> {
 
   @Override
   public Map<String, VariableType> fills(Config config) {
-    Map<String, VariableType> fills = new HashMap<>();
+    Map<String, VariableType> fills = new LinkedHashMap<>();
     config.assignments().forEach(a -> fills.put(a.variable(), VariableType.ANY));
     return fills;
   }
@@ -58,7 +58,8 @@ public final class SetNode implements NodeType<SetNode.Config> {
         check.report(
             ProblemCode.BAD_VALUE,
             "/assignments/" + i + "/variable",
-            "A variable's name has letters, digits and underscores and does not begin with a digit.");
+            "A variable's name has letters, digits and underscores and does not begin with a"
+                + " digit.");
       }
     }
   }

@@ -51,9 +51,11 @@ public final class SplitNode implements NodeType<SplitNode.Config> {
         check.report(
             ProblemCode.BAD_VALUE, "/branches/" + i + "/weight", "A weight is not negative.");
       }
-      if (!ports.add(branch.port())) {
+      if (branch.port().isBlank() || !ports.add(branch.port())) {
         check.report(
-            ProblemCode.BAD_VALUE, "/branches/" + i + "/port", "Another branch has this name.");
+            ProblemCode.BAD_VALUE,
+            "/branches/" + i + "/port",
+            "A branch has a name that no other one has.");
       }
     }
     if (all <= 0) {

@@ -3,9 +3,11 @@ package io.botflow.node;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,19 @@ public final class Values {
       case Boolean bool -> bool;
       default -> value.toString();
     };
+  }
+
+  /**
+   * A copy in the same order, so that a turn that runs again does the same in the same order.
+   *
+   * @throws NullPointerException where a value is null
+   */
+  static <T> Map<String, T> ordered(@Nullable Map<String, T> map) {
+    if (map == null) {
+      return Map.of();
+    }
+    map.forEach((name, value) -> Objects.requireNonNull(value, name));
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   private static void put(Map<String, Object> map, String name, @Nullable Object value) {

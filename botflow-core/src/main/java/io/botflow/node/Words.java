@@ -102,13 +102,13 @@ public final class Words {
 
   /** Whether the text has the words of the phrase next to each other; both in plain form. */
   public static boolean contains(String text, String phrase) {
-    int at = text.indexOf(phrase);
+    int at = phrase.isEmpty() ? -1 : text.indexOf(phrase);
     while (at >= 0) {
       int end = at + phrase.length();
       boolean starts = at == 0 || text.charAt(at - 1) == ' ';
       boolean ends = end == text.length() || text.charAt(end) == ' ';
       if (starts && ends) {
-        return !phrase.isEmpty();
+        return true;
       }
       at = text.indexOf(phrase, at + 1);
     }

@@ -2,6 +2,7 @@ package io.botflow.testing;
 
 import io.botflow.engine.Compilation;
 import io.botflow.engine.CompiledFlow;
+import io.botflow.engine.Known;
 import io.botflow.flow.Flow;
 import io.botflow.flow.FlowProblem;
 import io.botflow.flow.FlowReader;
@@ -45,7 +46,7 @@ public record CheckedFlow(
             new FlowVersion(flow.id() + "@checked", flow),
             types,
             ChannelLimits.WHATSAPP,
-            knownFlows);
+            knownFlows == null ? Known.NOTHING : Known.flows(knownFlows));
     List<FlowProblem> problems = new ArrayList<>(reading.problems());
     Set<String> seen = new HashSet<>();
     problems.forEach(problem -> seen.add(place(problem)));
