@@ -2,6 +2,8 @@ package io.botflow.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,16 +16,6 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {
-      ValidateCommand.class,
-      TestCommand.class,
-      ChatCommand.class,
-      NewCommand.class,
-      FormatCommand.class,
-      GraphCommand.class,
-      CompletionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, nothing wrong",
@@ -54,7 +46,8 @@ public final class Main {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code;
     try {
-      code = commandLine(out, err).execute(arguments);
+      String first = arguments.length == 0 ? "" : arguments[0];
+      code = commandLine(out, err, first).execute(arguments);
     } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
       err.println("botflow: an error in botflow itself: " + e);
       code = Exit.INTERNAL.code();
@@ -63,11 +56,37 @@ public final class Main {
     System.exit(code);
   }
 
-  /** The command line, writing data to one place and messages to the other. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  /** The commands, in the order in which help lists them. */
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("validate", ValidateCommand.class);
+    commands.put("test", TestCommand.class);
+    commands.put("chat", ChatCommand.class);
+    commands.put("new", NewCommand.class);
+    commands.put("fmt", FormatCommand.class);
+    commands.put("graph", GraphCommand.class);
+    commands.put("schema", SchemaCommand.class);
+    return commands;
+  }
+
+  /**
+   * The command line, writing data to one place and messages to the other. Where the first argument
+   * names a command, only that one is set up: reading the options of all would take longer than to
+   * validate a flow.
+   */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, String first) {
     Main main = new Main();
-    return new CommandLine(main)
-        .setOut(out)
+    CommandLine line = new CommandLine(main);
+    Map<String, Class<?>> commands = commands();
+    Class<?> only = commands.get(first);
+    if (only == null) {
+      commands.forEach(line::addSubcommand);
+      line.addSubcommand("completion", CompletionCommand.class);
+      line.addSubcommand("help", CommandLine.HelpCommand.class);
+    } else {
+      line.addSubcommand(first, only);
+    }
+    return line.setOut(out)
         .setErr(err)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(

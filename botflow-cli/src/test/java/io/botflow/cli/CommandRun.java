@@ -18,7 +18,8 @@ record CommandRun(int code, String out, String err) {
       texts[i] = arguments[i].toString();
     }
     int code =
-        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(texts);
+        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), texts[0])
+            .execute(texts);
     return new CommandRun(code, out.toString(), err.toString());
   }
 }

@@ -2,6 +2,7 @@ package io.botflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.botflow.testing.FlowTests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,13 @@ class OtherCommandsTest {
     CommandRun run = CommandRun.of("graph", CommandRun.EXAMPLES.resolve("faq.flow.json"));
     assertThat(run.out()).startsWith("flowchart TD").contains("-->|\"uncertain\"|");
     assertThat(CommandRun.of("graph", CommandRun.EXAMPLES).err()).contains("name one of them");
+  }
+
+  @Test
+  void schemaIsAJsonSchemaOfFlows() throws IOException {
+    String schema = CommandRun.of("schema").out();
+    assertThat(new JsonMapper().readTree(schema).has("$schema")).isTrue();
+    assertThat(schema).contains("ai_response");
   }
 
   @Test
