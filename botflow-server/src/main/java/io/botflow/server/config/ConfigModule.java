@@ -1,0 +1,22 @@
+package io.botflow.server.config;
+
+import com.google.inject.AbstractModule;
+
+/** Gives each feature the settings that concern it. */
+public final class ConfigModule extends AbstractModule {
+  private final ServerConfig config;
+
+  /** Settings that were read and checked. */
+  public ConfigModule(ServerConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(HttpConfig.class).toInstance(config.http());
+    bind(DatabaseConfig.class).toInstance(config.database());
+    bind(WhatsAppConfig.class).toInstance(config.whatsApp());
+    bind(ModelConfig.class).toInstance(config.model());
+    bind(WorkerConfig.class).toInstance(config.worker());
+  }
+}

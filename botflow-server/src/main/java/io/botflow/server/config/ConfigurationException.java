@@ -1,0 +1,12 @@
+package io.botflow.server.config;
+
+import java.util.List;
+
+/** The settings can't be used. The message lists every problem, for the operator. */
+public final class ConfigurationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ConfigurationException(List<String> problems) {
+    super(String.join(System.lineSeparator(), problems));
+  }
+}

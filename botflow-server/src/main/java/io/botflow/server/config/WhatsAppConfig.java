@@ -1,0 +1,33 @@
+package io.botflow.server.config;
+
+import io.botflow.whatsapp.GraphSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How WhatsApp is reached, and how it reaches us.
+ *
+ * @param graphUrl used in place of the public Graph API, as with a sandbox; null for the public one
+ * @param graphVersion of the Graph API
+ * @param timeout of one call
+ * @param concurrentBodies most webhook bodies in memory at once, of up to 3 MB each
+ */
+public record WhatsAppConfig(
+    @Nullable String graphUrl, String graphVersion, Duration timeout, int concurrentBodies) {
+  /** About 100 MB at worst, where every body has the full 3 MB. */
+  public static final int DEFAULT_CONCURRENT_BODIES = 32;
+
+  static WhatsAppConfig read(Settings settings) {
+    return new WhatsAppConfig(
+        settings.url("whatsapp.graph_url"),
+        settings.text("whatsapp.graph_version", GraphSettings.DEFAULT.version()),
+        settings.duration(
+            "whatsapp.timeout", GraphSettings.DEFAULT.timeout(), Duration.ofMillis(100)),
+        settings.number("whatsapp.concurrent_bodies", DEFAULT_CONCURRENT_BODIES, 1, 10_000));
+  }
+
+  /** The same in the words of the channel. */
+  public GraphSettings settings() {
+    return new GraphSettings(graphUrl, graphVersion, timeout);
+  }
+}

@@ -1,0 +1,49 @@
+package io.botflow.server.config;
+
+import io.botflow.runtime.WorkerSettings;
+import io.botflow.store.jdbc.StoreSettings;
+import java.time.Duration;
+
+/**
+ * How much this process does at a time, and for how long it may have a conversation.
+ *
+ * @param turns most turns at a time
+ * @param sendings most messages of one account on their way at a time
+ * @param poll how long to sleep at most while no hint comes
+ * @param turnLease how long a crash can hold a conversation
+ * @param sendLease how long a crash can hold a message
+ * @param doubt how long to wait for the status of a message whose fate is unknown
+ */
+public record WorkerConfig(
+    int turns,
+    int sendings,
+    Duration poll,
+    Duration turnLease,
+    Duration sendLease,
+    Duration doubt) {
+
+  static WorkerConfig read(Settings settings) {
+    WorkerSettings worker = WorkerSettings.DEFAULT;
+    StoreSettings store = StoreSettings.standard();
+    Duration least = Duration.ofMillis(10);
+    Duration leastLease = Duration.ofSeconds(1);
+    return new WorkerConfig(
+        settings.number("worker.turns", worker.turns(), 1, 100_000),
+        settings.number("worker.sendings", worker.sendings(), 1, 100_000),
+        settings.duration("worker.poll", worker.poll(), least),
+        settings.duration("worker.turn_lease", store.turnLease(), leastLease),
+        settings.duration("worker.send_lease", store.sendLease(), leastLease),
+        settings.duration("worker.doubt", store.doubt(), Duration.ZERO));
+  }
+
+  /** The same in the words of the runtime. */
+  public WorkerSettings settings() {
+    return new WorkerSettings(turns, sendings, poll);
+  }
+
+  /** The leases in the words of the store. */
+  public StoreSettings store() {
+    return new StoreSettings(
+        turnLease, sendLease, doubt, StoreSettings.standard().conversationsPerOrganization());
+  }
+}

@@ -1,0 +1,5 @@
+/** The database and what reads and writes it. */
+@NullMarked
+package io.botflow.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.botflow.server.runtime;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.botflow.BotFlow;
+import io.botflow.BotFlowBuilder;
+import io.botflow.ai.OpenAiChatModel;
+import io.botflow.ai.OpenAiSettings;
+import io.botflow.server.account.Account;
+import io.botflow.server.account.Accounts;
+import io.botflow.server.config.ModelConfig;
+import io.botflow.server.config.WhatsAppConfig;
+import io.botflow.server.config.WorkerConfig;
+import io.botflow.server.health.Check;
+import io.botflow.spi.ChatModel;
+import io.botflow.spi.HttpCaller;
+import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.TurnListener;
+import io.botflow.store.jdbc.JdbcFlowSource;
+import io.botflow.store.jdbc.JdbcStore;
+import io.botflow.whatsapp.Endpoint;
+import io.botflow.whatsapp.GraphApi;
+import io.botflow.whatsapp.WhatsAppAccount;
+import io.botflow.whatsapp.WhatsAppChannel;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
+ * HttpCaller} and {@link KnowledgeBase}.
+ */
+public final class RuntimeModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
+    OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
+    OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
+    Multibinder.newSetBinder(binder(), TurnListener.class);
+    Multibinder.newSetBinder(binder(), Check.class).addBinding().to(WorkerCheck.class);
+    bind(WorkerCheck.class).in(Scopes.SINGLETON);
+  }
+
+  @Provides
+  @Singleton
+  WatchedStore store(JdbcStore store) {
+    return new WatchedStore(store);
+  }
+
+  @Provides
+  @Singleton
+  GraphApi graph(WhatsAppConfig config) {
+    return new GraphApi(config.settings());
+  }
+
+  @Provides
+  @Singleton
+  WhatsAppChannel whatsApp(GraphApi graph, Accounts accounts) {
+    return new WhatsAppChannel(
+        graph,
+        address -> {
+          Account account = accounts.byNumber(address.account());
+          return account == null || account.accessToken() == null
+              ? Optional.empty()
+              : Optional.of(
+                  new WhatsAppAccount(
+                      Endpoint.META, account.phoneNumberId(), account.accessToken().reveal()));
+        });
+  }
+
+  @Provides
+  @Singleton
+  BotFlow bots(
+      JdbcFlowSource flows,
+      WatchedStore store,
+      WhatsAppChannel whatsApp,
+      Set<TurnListener> listeners,
+      WorkerConfig worker,
+      ModelConfig configured,
+      Optional<ChatModel> model,
+      Optional<HttpCaller> http,
+      Optional<KnowledgeBase> knowledge) {
+    BotFlowBuilder builder =
+        BotFlow.builder()
+            .flowSource(flows)
+            .store(store)
+            .channel(whatsApp)
+            .settings(worker.settings());
+    listeners.forEach(builder::listener);
+    http.ifPresent(builder::http);
+    knowledge.ifPresent(builder::knowledge);
+    OpenAiSettings settings = configured.settings();
+    if (settings != null) {
+      builder.model(new OpenAiChatModel(settings));
+    } else {
+      model.ifPresent(builder::model);
+    }
+    return builder.build();
+  }
+}

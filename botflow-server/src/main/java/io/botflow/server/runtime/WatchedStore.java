@@ -1,0 +1,92 @@
+package io.botflow.server.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.conversation.Input;
+import io.botflow.conversation.Turn;
+import io.botflow.spi.Arrival;
+import io.botflow.spi.Claim;
+import io.botflow.spi.Commit;
+import io.botflow.spi.SendResult;
+import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A store that knows when work was last looked for: a worker that stopped looking is dead. */
+final class WatchedStore implements Store {
+  private final Store store;
+  private volatile long looked = System.nanoTime();
+
+  WatchedStore(Store store) {
+    this.store = store;
+  }
+
+  /** How long ago a worker last looked for work, or the process began. */
+  Duration sinceLook() {
+    return Duration.ofNanos(System.nanoTime() - looked);
+  }
+
+  @Override
+  public List<Boolean> accept(List<Arrival> arrivals) {
+    return store.accept(arrivals);
+  }
+
+  @Override
+  public boolean signal(UUID organization, UUID conversation, Input input) {
+    return store.signal(organization, conversation, input);
+  }
+
+  @Override
+  public List<Claim> claim(int most) {
+    looked = System.nanoTime();
+    return store.claim(most);
+  }
+
+  @Override
+  public Duration idle(Duration limit) {
+    return store.idle(limit);
+  }
+
+  @Override
+  public void record(Claim claim, String step, JsonNode result) {
+    store.record(claim, step, result);
+  }
+
+  @Override
+  public Commit commit(Claim claim, Turn turn) {
+    return store.commit(claim, turn);
+  }
+
+  @Override
+  public void giveUp(Claim claim, String problem, Duration delay) {
+    store.giveUp(claim, problem, delay);
+  }
+
+  @Override
+  public List<Sending> claimSendings(int most) {
+    looked = System.nanoTime();
+    return store.claimSendings(most);
+  }
+
+  @Override
+  public List<Sending> settle(Sending sending, SendResult result) {
+    return store.settle(sending, result);
+  }
+
+  @Override
+  public void release(List<Sending> sendings) {
+    store.release(sendings);
+  }
+
+  @Override
+  public Instant now() {
+    return store.now();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

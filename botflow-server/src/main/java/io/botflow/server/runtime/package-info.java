@@ -1,0 +1,5 @@
+/** The runtime library as this server uses it. */
+@NullMarked
+package io.botflow.server.runtime;
+
+import org.jspecify.annotations.NullMarked;

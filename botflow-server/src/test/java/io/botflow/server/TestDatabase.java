@@ -1,0 +1,59 @@
+package io.botflow.server;
+
+import io.botflow.store.jdbc.DatabaseAddress;
+import io.botflow.store.jdbc.EmbeddedPostgres;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One embedded server for all tests of the JVM, and a fresh database for each that asks. */
+final class TestDatabase {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static @Nullable EmbeddedPostgres server;
+
+  private TestDatabase() {}
+
+  static synchronized DatabaseAddress fresh() throws Exception {
+    if (server == null) {
+      Path folder = Path.of("target", "test-postgres").toAbsolutePath();
+      Files.createDirectories(folder);
+      EmbeddedPostgres started = EmbeddedPostgres.start(folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      server = started;
+    }
+    String name = "test_" + NUMBER.incrementAndGet();
+    try (Connection connection = connect(server.address());
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name + " with (force)");
+      statement.execute("create database " + name);
+    }
+    return server.address().withDatabase(name);
+  }
+
+  static Connection connect(DatabaseAddress address) throws SQLException {
+    return DriverManager.getConnection(address.url(), address.user(), address.password());
+  }
+
+  static int port(DatabaseAddress address) {
+    return URI.create(address.url().substring("jdbc:".length())).getPort();
+  }
+
+  /** The settings that lead to a database, through another port where one is given. */
+  static Map<String, String> environment(DatabaseAddress address, int port) {
+    String url = address.url().replace(":" + port(address) + "/", ":" + port + "/");
+    return Map.of(
+        "BOTFLOW_DATABASE_URL",
+        url,
+        "BOTFLOW_DATABASE_USER",
+        String.valueOf(address.user()),
+        "BOTFLOW_DATABASE_PASSWORD",
+        String.valueOf(address.password()));
+  }
+}
