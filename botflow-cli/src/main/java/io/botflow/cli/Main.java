@@ -66,6 +66,9 @@ public final class Main {
     commands.put("fmt", FormatCommand.class);
     commands.put("graph", GraphCommand.class);
     commands.put("schema", SchemaCommand.class);
+    commands.put("serve", ServeCommand.class);
+    commands.put("demo", DemoCommand.class);
+    commands.put("phone", PhoneCommand.class);
     return commands;
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.slf4j.Logger;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Javalin with what all routes share. Each request runs on a virtual thread of its own. */
 public final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+  /** Requests that are being answered may end; Jetty's own default cuts them. */
+  private static final Duration REQUESTS_END = Duration.ofSeconds(3);
 
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
@@ -37,7 +41,11 @@ public final class WebServer {
                     http.setSendServerVersion(false);
                     http.setSendXPoweredBy(false);
                   });
-              javalin.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
+              javalin.jetty.modifyServer(
+                  server -> {
+                    server.setErrorHandler(new BareErrors());
+                    server.setStopTimeout(REQUESTS_END.toMillis());
+                  });
               javalin.routes.before(SecurityHeaders::set);
               features.forEach(feature -> feature.addTo(javalin.routes));
               javalin.routes.exception(HttpResponseException.class, WebServer::refused);
