@@ -31,7 +31,8 @@ final class DemoApi implements HttpCaller {
       return order(path.substring("/orders/".length()));
     }
     return switch (path) {
-      case "/availability" -> answer(200, "{\"slots\": [\"09:00\", \"10:30\", \"14:00\", \"15:30\"]}");
+      case "/availability" ->
+          answer(200, "{\"slots\": [\"09:00\", \"10:30\", \"14:00\", \"15:30\"]}");
       case "/bookings" ->
           answer(201, "{\"reference\": \"B%06d\"}".formatted(number(call.idempotencyKey())));
       case "/leads" -> answer(201, "{}");
@@ -48,9 +49,7 @@ final class DemoApi implements HttpCaller {
       case "3", "6" -> answer(200, "{\"status\": \"processing\"}");
       case "2", "5" -> answer(200, "{\"status\": \"delivered\"}");
       default ->
-          answer(
-              200,
-              "{\"status\": \"shipped\", \"carrier\": \"Speedy\", \"eta\": \"Friday\"}");
+          answer(200, "{\"status\": \"shipped\", \"carrier\": \"Speedy\", \"eta\": \"Friday\"}");
     };
   }
 

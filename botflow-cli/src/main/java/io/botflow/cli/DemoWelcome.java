@@ -33,11 +33,6 @@ final class DemoWelcome {
         curl -si '%s%s' -H "X-Hub-Signature-256: sha256=$SIGNATURE" --data-binary "$BODY"\
         """
         .formatted(
-            bot.phoneNumberId(),
-            CUSTOMER,
-            CUSTOMER,
-            DemoBot.APP_SECRET,
-            server,
-            bot.webhookPath());
+            bot.phoneNumberId(), CUSTOMER, CUSTOMER, DemoBot.APP_SECRET, server, bot.webhookPath());
   }
 }

@@ -117,8 +117,7 @@ final class PhoneCommand implements Callable<Integer> {
     PhoneScreen screen = new PhoneScreen(out, name(number));
     screen.begin(!piped);
     long last = link.newest();
-    Thread listener =
-        Thread.ofVirtual().start(() -> listen(link, number, last, screen));
+    Thread listener = Thread.ofVirtual().start(() -> listen(link, number, last, screen));
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String text = line.strip();

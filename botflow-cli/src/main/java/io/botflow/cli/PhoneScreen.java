@@ -126,7 +126,10 @@ final class PhoneScreen {
       String description = choice.path("description").asText("");
       line(
           text,
-          "  [" + place++ + "] " + choice.path("title").asText()
+          "  ["
+              + place++
+              + "] "
+              + choice.path("title").asText()
               + (description.isEmpty() || description.equals("null") ? "" : " - " + description));
     }
     return text.toString().stripTrailing();

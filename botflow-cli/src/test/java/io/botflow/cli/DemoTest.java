@@ -40,8 +40,7 @@ class DemoTest {
 
       String webhook = DemoWelcome.webhook(DemoBot.ALL.get(1), "http://127.0.0.1:" + port);
       Process shell = new ProcessBuilder("sh", "-c", webhook).redirectErrorStream(true).start();
-      String answer =
-          new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).contains(" 200 ");
       String messages =
           HttpClient.newHttpClient()
@@ -125,8 +124,7 @@ class DemoTest {
     while (true) {
       try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
           ServerSocket second =
-              new ServerSocket(
-                  first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
+              new ServerSocket(first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
         return second.getLocalPort() - 1;
       } catch (java.net.BindException e) {
         // The next one is taken; another pair.

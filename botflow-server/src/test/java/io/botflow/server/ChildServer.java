@@ -36,6 +36,9 @@ final class ChildServer {
     builder.environment().keySet().removeIf(name -> name.startsWith("BOTFLOW_"));
     builder.environment().putAll(environment);
     File file = log.toFile();
-    return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(file)).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(file))
+        .start();
   }
 }

@@ -46,8 +46,7 @@ class KillTest {
       Map<String, String> environment = environment(folder, port, network.baseUrl());
       List<CountDownLatch> kills = new ArrayList<>();
       for (int i = 1; i <= KILLS; i++) {
-        CountDownLatch latch =
-            new CountDownLatch(i * CONVERSATIONS * MESSAGES / (KILLS + 1));
+        CountDownLatch latch = new CountDownLatch(i * CONVERSATIONS * MESSAGES / (KILLS + 1));
         kills.add(latch);
         network.onMessage(
             attempt -> {
