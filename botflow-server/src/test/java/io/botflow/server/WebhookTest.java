@@ -38,6 +38,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebhookTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Made once: it holds the time, and a signature is of every byte. */
+  private static final byte[] FORGED =
+      webhook(List.of(text(ONE, "31600000666", "wamid.forged", "forged")))
+          .getBytes(StandardCharsets.UTF_8);
+
   private final TestServer server = TestServer.onFreshDatabase();
 
   WebhookTest() throws Exception {}
@@ -93,7 +98,7 @@ class WebhookTest {
   }
 
   static Stream<@Nullable String> wrongSignatures() {
-    byte[] body = forged();
+    byte[] body = FORGED;
     String good = Signature.sign(body, ONE.appSecret());
     String digits = good.substring("sha256=".length());
     return Stream.of(
@@ -104,29 +109,24 @@ class WebhookTest {
         "sha1=" + digits.substring(0, 40),
         "sha256=" + digits.toUpperCase(Locale.ROOT),
         "SHA256=" + digits,
-        good + " ",
+        good + "%20",
         good + "0",
         good.substring(0, good.length() - 1),
         "sha256=" + "0".repeat(64),
-        "sha256=" + "é".repeat(64),
+        "sha256=" + "g".repeat(64),
         Signature.sign(body, OTHER_APP.appSecret()),
         Signature.sign(body, TestNumber.VERIFY_TOKEN),
         Signature.sign(Arrays.copyOf(body, body.length - 1), ONE.appSecret()));
   }
 
-  private static byte[] forged() {
-    return webhook(List.of(text(ONE, "31600000666", "wamid.forged", "forged")))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   @ParameterizedTest
   @MethodSource("wrongSignatures")
   void aWrongSignatureIsRefusedAndTellsNothing(@Nullable String signature) throws Exception {
-    byte[] body = forged();
+    byte[] body = FORGED;
     String good = Signature.sign(body, ONE.appSecret()).substring("sha256=".length());
 
     try (CapturedLog log = CapturedLog.ofServer()) {
-      HttpResponse<String> response = server.post(ONE, body, header(signature));
+      HttpResponse<String> response = server.post(ONE, body, signature);
 
       assertThat(response.statusCode()).isEqualTo(401);
       assertThat(response.body()).contains("wrong-signature").doesNotContain(good, "canary");
@@ -135,14 +135,9 @@ class WebhookTest {
     assertThat(server.network.phone("31600000666").received()).isEmpty();
   }
 
-  /** The JDK's client refuses to send what is no header; the nearest that it sends. */
-  private static @Nullable String header(@Nullable String signature) {
-    return signature == null ? null : signature.strip().replace("é", "%C3%A9");
-  }
-
   @Test
   void anUnknownAccountIsNotFound() throws Exception {
-    byte[] body = forged();
+    byte[] body = FORGED;
     String signature = Signature.sign(body, ONE.appSecret());
     for (String id : List.of(UUID.randomUUID().toString(), "nonsense", "..", "%00")) {
       int status = server.post("/api/webhooks/whatsapp/" + id, body, signature).statusCode();

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,16 @@ final class WebhookRoutes implements Routes {
 
   /** A sender that comes when all places are taken waits this long for one. */
   private static final long PLACE_WAIT_MILLIS = 250;
+
+  /** Refusals that may come before the body was read to its end. */
+  private static final Set<ErrorCode> UNREAD =
+      EnumSet.of(
+          ErrorCode.BUSY,
+          ErrorCode.UNKNOWN_ACCOUNT,
+          ErrorCode.BODY_TOO_LARGE,
+          ErrorCode.UNKNOWN_ENCODING,
+          ErrorCode.UNREADABLE_BODY,
+          ErrorCode.STORE_UNAVAILABLE);
 
   private final Accounts accounts;
   private final Webhooks webhooks;
@@ -97,24 +109,28 @@ final class WebhookRoutes implements Routes {
     Timer.Sample sample = Timer.start(meters);
     Taken taken = new Taken.Refused(ErrorCode.BUSY);
     if (places.tryAcquire(PLACE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-      try {
-        taken = take(context);
+      try (Place place = new Place(places)) {
+        taken = take(context, place);
       } catch (StoreUnavailable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         LOG.warn("A webhook is refused for now: {}: {}", e.getMessage(), cause.getMessage());
         taken = new Taken.Refused(ErrorCode.STORE_UNAVAILABLE);
-      } finally {
-        places.release();
       }
     }
     switch (taken) {
       case Taken.Accepted ignored -> context.status(200);
-      case Taken.Refused refused -> Problem.answer(context, refused.code());
+      case Taken.Refused refused -> {
+        if (UNREAD.contains(refused.code())) {
+          // What is left of the body would be taken for the next request.
+          context.header("Connection", "close");
+        }
+        Problem.answer(context, refused.code());
+      }
     }
     sample.stop(meters.timer("botflow.webhook.answer", "outcome", outcome(taken)));
   }
 
-  private Taken take(Context context) throws IOException {
+  private Taken take(Context context, Place place) throws IOException {
     WebhookClock clock = WebhookClock.start(wait);
     Account account = account(context);
     if (account == null) {
@@ -130,7 +146,7 @@ final class WebhookRoutes implements Routes {
     return switch (body) {
       case WebhookBody.Unusable unusable -> new Taken.Refused(unusable.code());
       case WebhookBody.Complete complete ->
-          webhooks.take(account, complete, context.header(Signature.HEADER), clock);
+          webhooks.take(account, complete, context.header(Signature.HEADER), clock, place);
     };
   }
 

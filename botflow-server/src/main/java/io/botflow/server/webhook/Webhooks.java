@@ -50,7 +50,11 @@ final class Webhooks {
    * @throws StoreUnavailable when it is not known to be durable; its sender has to repeat it
    */
   Taken take(
-      Account account, WebhookBody.Complete body, @Nullable String signature, WebhookClock clock) {
+      Account account,
+      WebhookBody.Complete body,
+      @Nullable String signature,
+      WebhookClock clock,
+      Place place) {
     if (!signedBy(account, body.bytes(), signature)) {
       LOG.info("A webhook of account {} has no good signature", account.id());
       return new Taken.Refused(ErrorCode.WRONG_SIGNATURE);
@@ -64,7 +68,7 @@ final class Webhooks {
               yield new Taken.Refused(ErrorCode.UNREADABLE_BODY);
             }
             case Webhook.Read read ->
-                store(() -> ours(account, read.events(), body.bytes(), signature), clock);
+                store(() -> ours(account, read.events(), body.bytes(), signature), clock, place);
           };
     };
   }
@@ -73,8 +77,15 @@ final class Webhooks {
     List<ChannelEvent> find();
   }
 
-  private Taken store(Events events, WebhookClock clock) {
-    Future<Inbox.Receipt> receipt = threads.submit(() -> bots.receive(events.find()));
+  private Taken store(Events events, WebhookClock clock, Place place) {
+    Place shared = place.share();
+    Future<Inbox.Receipt> receipt =
+        threads.submit(
+            () -> {
+              try (shared) {
+                return bots.receive(events.find());
+              }
+            });
     try {
       count(receipt.get(clock.left().toNanos(), TimeUnit.NANOSECONDS));
       return new Taken.Accepted();

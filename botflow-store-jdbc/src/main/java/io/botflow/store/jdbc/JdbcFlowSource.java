@@ -30,12 +30,17 @@ public final class JdbcFlowSource implements FlowSource {
   private record Answer(Optional<Object> value, long until) {}
 
   private final Transactions transactions;
+
+  /** Routes are asked for while a channel waits for its answer. */
+  private final Transactions routes;
+
   private final ConcurrentHashMap<String, FlowVersion> versions = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Object, Answer> answers = new ConcurrentHashMap<>();
 
   /** Flows of an open database. */
   public JdbcFlowSource(Databases databases) {
     this.transactions = new Transactions(databases.work(), new AtomicReference<>());
+    this.routes = new Transactions(databases.ingest(), new AtomicReference<>());
   }
 
   /** Asks for everything current anew: what this process published is known at once. */
@@ -45,7 +50,7 @@ public final class JdbcFlowSource implements FlowSource {
 
   @Override
   public @Nullable BotRef route(ChannelAddress address) {
-    return fresh(address, BotRef.class, () -> transactions.run(handle -> route(handle, address)));
+    return fresh(address, BotRef.class, () -> routes.run(handle -> route(handle, address)));
   }
 
   private static Optional<BotRef> route(Handle handle, ChannelAddress address) {
