@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Documents of other editors, which share the shape of React Flow and nothing else: each is read
- * and analysed, however foreign. Where they lie is said by {@code -Dbotflow.documents=folder}.
+ * and analysed, however foreign. They lie in {@code shared/data/flows/reactflow} beside the
+ * repository or beside one of the folders above it, or where {@code -Dbotflow.documents} says.
  */
 class OutsideDocumentsTest {
 
   @Test
   void everyDocumentIsReadAndAnalysed() throws IOException {
-    Path folder = Path.of(System.getProperty("botflow.documents", "target/documents"));
+    Path folder = folder();
     assumeTrue(Files.isDirectory(folder), "no documents of other editors in " + folder);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -30,5 +31,19 @@ class OutsideDocumentsTest {
             .hasSizeLessThan(5_000);
       }
     }
+  }
+
+  private static Path folder() {
+    String given = System.getProperty("botflow.documents");
+    if (given != null) {
+      return Path.of(given);
+    }
+    Path beside = Path.of("shared", "data", "flows", "reactflow");
+    for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
+      if (Files.isDirectory(above.resolve(beside))) {
+        return above.resolve(beside);
+      }
+    }
+    return beside;
   }
 }
