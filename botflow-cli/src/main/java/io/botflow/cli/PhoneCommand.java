@@ -113,7 +113,7 @@ final class PhoneCommand implements Callable<Integer> {
 
   private static void talk(SandboxLink link, String number, BufferedReader in, PrintWriter out)
       throws IOException, InterruptedException {
-    boolean piped = piped();
+    boolean piped = !Terminals.interactive();
     PhoneScreen screen = new PhoneScreen(out, name(number));
     screen.begin(!piped);
     long last = link.newest();
@@ -143,12 +143,6 @@ final class PhoneCommand implements Callable<Integer> {
     } finally {
       listener.interrupt();
     }
-  }
-
-  /** From JDK 25 on the console is there again only where both ends are a terminal. */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean piped() {
-    return System.console() == null;
   }
 
   private static void listen(SandboxLink link, String number, long newest, PhoneScreen screen) {
