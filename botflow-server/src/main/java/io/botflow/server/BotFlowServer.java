@@ -18,6 +18,7 @@ import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.runtime.RuntimeModule;
+import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -65,6 +66,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new WebhookModule(),
                 new HealthModule(),
                 new MetricsModule(),
+                new SchemaModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

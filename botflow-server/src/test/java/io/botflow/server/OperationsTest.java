@@ -33,13 +33,15 @@ class OperationsTest {
       phone.say("hello");
       phone.await(Duration.ofSeconds(30));
       assertThat(server.network.awaitWebhooks(Duration.ofSeconds(10))).isTrue();
-      assertThat(server.get("/metrics").body())
+      assertThat(metricsWithReplies(server))
           .contains("botflow_turns_total{attempt=\"first\"} 1.0")
           .contains("botflow_replies_total{result=\"accepted\"}")
           .contains("botflow_webhook_answer_seconds_bucket{outcome=\"accepted\"")
           .contains("botflow_outbox{state=\"held\"} 0.0")
           .contains("jvm_memory_used_bytes")
           .doesNotContain("31600000001", "canary");
+
+      assertThat(server.get("/schema/flow.json").body()).contains("\"$schema\"", "ai_response");
 
       HttpResponse<String> unknown = server.get("/no/such/path");
       assertThat(unknown.statusCode()).isEqualTo(404);
@@ -63,6 +65,16 @@ class OperationsTest {
 
       portIsTaken(server.server.port());
     }
+  }
+
+  /** A phone may show an answer before the server has noted that it was taken. */
+  private static String metricsWithReplies(TestServer server) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    String metrics = server.get("/metrics").body();
+    while (!metrics.contains("botflow_replies_total") && System.nanoTime() < end) {
+      metrics = server.get("/metrics").body();
+    }
+    return metrics;
   }
 
   private static void portIsTaken(int port) throws Exception {

@@ -140,8 +140,7 @@ class WebhookTest {
     byte[] body = FORGED;
     String signature = Signature.sign(body, ONE.appSecret());
     for (String id : List.of(UUID.randomUUID().toString(), "nonsense", "1")) {
-      HttpResponse<String> response =
-          server.post("/api/webhooks/whatsapp/" + id, body, signature);
+      HttpResponse<String> response = server.post("/api/webhooks/whatsapp/" + id, body, signature);
       assertThat(response.statusCode()).as(id).isEqualTo(404);
       assertThat(response.body()).contains("unknown-account");
     }
