@@ -24,7 +24,8 @@ class ServerAccountTest {
 
   @Test
   void aNormalUserRunsTheServerItself() throws Exception {
-    assumeTrue(!"root".equals(System.getProperty("user.name")));
+    assumeTrue(
+        !"root".equals(System.getProperty("user.name")), "this needs a user who is not root");
     assertThat(ServerAccount.choose(folder, PROGRAM).prefix()).isEmpty();
   }
 
@@ -79,6 +80,6 @@ class ServerAccountTest {
   }
 
   private static void assumeRoot() {
-    assumeTrue("root".equals(System.getProperty("user.name")));
+    assumeTrue("root".equals(System.getProperty("user.name")), "this needs root");
   }
 }
