@@ -5,9 +5,14 @@ import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,11 +69,12 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
     List<Arrival> all = List.copyOf(arrivals);
     return locked(
         () -> {
           Instant now = clock.instant();
+          long doublesBefore = deliveries.doubles();
           List<Boolean> fresh = new ArrayList<>(all.size());
           for (Arrival arrival : all) {
             boolean unseen = seen.add(arrival.event());
@@ -76,7 +83,8 @@ public final class InMemoryStore implements Store {
             }
             fresh.add(unseen);
           }
-          return fresh;
+          int doubles = (int) (deliveries.doubles() - doublesBefore);
+          return new Acceptance(fresh, List.of(), fresh.contains(true), doubles);
         });
   }
 
@@ -113,7 +121,7 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     if (input instanceof Input.Messages) {
       throw new IllegalArgumentException("messages are no signal: accept them");
     }
@@ -256,6 +264,9 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public void keepTo(Map<String, Pace> paces) {}
+
+  @Override
   public List<Sending> claimSendings(int most) {
     return locked(
         () -> {
@@ -333,16 +344,16 @@ public final class InMemoryStore implements Store {
     return locked(() -> conversations.history(conversation).turns());
   }
 
-  /** The inputs whose turns failed too often, oldest first. */
-  public List<PutAside> putAside() {
-    return locked(aside::all);
+  @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return locked(() -> aside.of(organization, most));
   }
 
-  /** Tries an input that was put aside again; false where there is none of that turn. */
-  public boolean repeat(UUID turn) {
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
     return locked(
         () -> {
-          StoredConversation conversation = aside.repeat(turn);
+          StoredConversation conversation = aside.repeat(organization, turn);
           if (conversation != null) {
             schedule.reconsider(conversation, clock.millis());
           }

@@ -1,6 +1,7 @@
 package io.botflow.runtime;
 
 import io.botflow.conversation.Owner;
+import io.botflow.spi.PutAside;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +38,23 @@ final class InputsAside {
   }
 
   /** Puts an input in front of its conversation's others again; null where there is none such. */
-  @Nullable StoredConversation repeat(UUID turn) {
-    Entry entry = byTurn.remove(turn);
-    if (entry == null) {
+  @Nullable StoredConversation repeat(UUID organization, UUID turn) {
+    Entry entry = byTurn.get(turn);
+    if (entry == null || !entry.view.organization().equals(organization)) {
       return null;
     }
+    byTurn.remove(turn);
     StoredConversation conversation = entry.conversation;
     conversation.aside--;
     conversation.addFirst(entry.attempted.parts);
     return conversation;
   }
 
-  List<PutAside> all() {
-    return byTurn.values().stream().map(Entry::view).toList();
+  List<PutAside> of(UUID organization, int most) {
+    return byTurn.values().stream()
+        .map(Entry::view)
+        .filter(view -> view.organization().equals(organization))
+        .limit(most)
+        .toList();
   }
 }

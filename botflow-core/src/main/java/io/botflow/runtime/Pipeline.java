@@ -48,8 +48,9 @@ public final class Pipeline {
     Listeners told = new Listeners(all);
     Patience patience = new Patience();
     Outbox outbox = new Outbox(store, channels, told, patience, pulse, settings.sendings());
-    inbox = new Inbox(source, store, pulse::wake);
+    store.keepTo(channels.paces());
     worker = new ConversationWorker(store, turns, outbox, told, patience, pulse, settings);
+    inbox = new Inbox(source, store, worker);
   }
 
   /** Begins to work; once. */

@@ -37,6 +37,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
+              Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
               Map.entry("BOTFLOW_WORKER_POLL", "PT2S"),
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
@@ -51,6 +52,7 @@ class ServerConfigTest {
           new WhatsAppConfig(null, "v26.0", Duration.ofSeconds(10), 32),
           new ModelConfig(OpenAiSettings.OPENAI, null, null),
           new WorkerConfig(
+              512,
               256,
               64,
               Duration.ofSeconds(1),
@@ -73,6 +75,7 @@ class ServerConfigTest {
           new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
           new WorkerConfig(
               10,
+              5,
               11,
               Duration.ofSeconds(2),
               Duration.ofSeconds(40),
@@ -113,6 +116,7 @@ class ServerConfigTest {
         model: {url: "https://models.example/v1", key: canary-2, name: small}
         worker:
           turns: 10
+          organization_turns: 5
           sendings: 11
           poll: PT2S
           turn_lease: PT40S

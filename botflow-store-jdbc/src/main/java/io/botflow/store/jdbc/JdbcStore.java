@@ -3,9 +3,14 @@ package io.botflow.store.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +78,13 @@ public final class JdbcStore implements Store {
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
-    return arrivals.isEmpty() ? List.of() : accepts.call(List.copyOf(arrivals));
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
+    List<Boolean> fresh = arrivals.isEmpty() ? List.of() : accepts.call(List.copyOf(arrivals));
+    return new Acceptance(fresh, List.of(), fresh.contains(true), 0);
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     return signals.signal(organization, conversation, input);
   }
 
@@ -105,6 +112,19 @@ public final class JdbcStore implements Store {
   public void giveUp(Claim claim, String problem, Duration delay) {
     leases.giveUp(claim, problem, delay);
   }
+
+  @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return List.of();
+  }
+
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
+    return false;
+  }
+
+  @Override
+  public void keepTo(Map<String, Pace> paces) {}
 
   @Override
   public List<Sending> claimSendings(int most) {

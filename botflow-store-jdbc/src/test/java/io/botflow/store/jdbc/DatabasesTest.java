@@ -10,6 +10,7 @@ import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
+import io.botflow.spi.Room;
 import io.botflow.spi.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class DatabasesTest {
         JdbcStore store = new JdbcStore(databases)) {
       server.close();
       long start = System.nanoTime();
-      assertThatThrownBy(() -> store.accept(List.of(arrival())))
+      assertThatThrownBy(() -> store.accept(List.of(arrival()), Room.NONE))
           .isInstanceOf(StoreUnavailable.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(2));
       assertThatThrownBy(() -> store.claim(1)).isInstanceOf(StoreUnavailable.class);
