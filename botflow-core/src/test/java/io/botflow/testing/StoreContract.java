@@ -17,7 +17,7 @@ public abstract class StoreContract
   private @Nullable StoreScene scene;
 
   /** A store without anything in it, whose clock {@link #advance} moves. */
-  protected abstract Store emptyStore();
+  protected abstract Store emptyStore() throws Exception;
 
   /** The status that the store keeps of a message; null while it has none. */
   protected abstract @Nullable DeliveryStatus statusOf(Sending sending);
@@ -27,7 +27,7 @@ public abstract class StoreContract
   public abstract void advance(Duration by);
 
   @BeforeEach
-  final void openStore() {
+  final void openStore() throws Exception {
     scene = new StoreScene(emptyStore());
   }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,30 +56,6 @@ class DatabasesTest {
           .isInstanceOf(StoreUnavailable.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(2));
       assertThatThrownBy(() -> store.claim(1)).isInstanceOf(StoreUnavailable.class);
-    }
-  }
-
-  @Test
-  void everyTableOfTenantsNamesTheOrganisation() throws Exception {
-    try (Databases databases = TestDatabase.fresh()) {
-      List<String> without =
-          new Transactions(databases.work(), new AtomicReference<>())
-              .run(
-                  handle ->
-                      handle
-                          .createQuery(
-                              """
-                              select c.relname from pg_class c
-                              join pg_namespace n on n.oid = c.relnamespace
-                              where n.nspname = 'botflow' and c.relkind in ('r', 'p')
-                                and not exists (select from pg_attribute a
-                                  where a.attrelid = c.oid and a.attname = 'org_id'
-                                    and a.attnotnull)
-                              order by 1
-                              """)
-                          .mapTo(String.class)
-                          .list());
-      assertThat(without).containsExactly("organizations", "schema_history", "system_epoch");
     }
   }
 
