@@ -135,6 +135,19 @@ interface StatusContract extends StoreUnderTest {
   }
 
   @Test
+  default void aDoubleCountsOnceWhicheverNameCameFirst() {
+    Sending first = scene().exchange(ANNA, "one");
+    int counted = doubles(first, "first", DeliveryStatus.SENT);
+    scene().store.settle(first, new SendResult.Accepted("second"));
+
+    counted += doubles(first, "second", DeliveryStatus.SENT);
+    counted += doubles(first, "first", DeliveryStatus.DELIVERED);
+    counted += doubles(first, "second", DeliveryStatus.DELIVERED);
+
+    assertThat(counted).isEqualTo(1);
+  }
+
+  @Test
   default void statusesOfOneMessageAreNoDoubles() {
     Sending first = scene().exchange(ANNA, "one");
 
