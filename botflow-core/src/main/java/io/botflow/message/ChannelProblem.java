@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param details the channel's explanation, or null
  */
 public record ChannelProblem(String code, @Nullable String title, @Nullable String details) {
+  /** The code of a request that never left: the channel could not be reached. */
+  public static final String NOT_SENT = "not_sent";
+
   public ChannelProblem {
     Objects.requireNonNull(code, "code");
   }

@@ -164,6 +164,7 @@ final class ConversationWorker implements Inbox.Worker {
   private void work(Claim claim) {
     try {
       List<Sending> sendings;
+      long seen = outbox.pauses();
       try {
         sendings = turn(claim);
       } finally {
@@ -171,7 +172,7 @@ final class ConversationWorker implements Inbox.Worker {
         // The next turn must not wait until a slow channel has taken this one's messages.
         pulse.wake();
       }
-      sendings.forEach(outbox::send);
+      sendings.forEach(sending -> outbox.send(sending, seen));
     } catch (StoreUnavailable e) {
       patience.failed(e);
     } finally {

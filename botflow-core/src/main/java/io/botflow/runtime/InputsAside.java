@@ -37,16 +37,19 @@ final class InputsAside {
     byTurn.put(attempted.turn, new Entry(conversation, attempted, view));
   }
 
-  /** Puts an input in front of its conversation's others again; null where there is none such. */
+  /** Hands an input to its conversation again, before all others; null where there is none such. */
   @Nullable StoredConversation repeat(UUID organization, UUID turn) {
     Entry entry = byTurn.get(turn);
     if (entry == null || !entry.view.organization().equals(organization)) {
       return null;
     }
     byTurn.remove(turn);
+    entry.conversation.aside--;
     StoredConversation conversation = entry.conversation;
-    conversation.aside--;
-    conversation.addFirst(entry.attempted.parts);
+    while (conversation.successor != null) {
+      conversation = conversation.successor;
+    }
+    conversation.repeat(entry.attempted);
     return conversation;
   }
 

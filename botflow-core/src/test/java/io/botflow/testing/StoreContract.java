@@ -13,7 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
  * gives it an empty store, and lets it move the store's clock.
  */
 public abstract class StoreContract
-    implements ArrivalContract, ContactContract, TurnContract, DeliveryContract, StatusContract {
+    implements ArrivalContract,
+        LendingContract,
+        ContactContract,
+        TurnContract,
+        FairnessContract,
+        QuarantineContract,
+        DeliveryContract,
+        PaceContract,
+        StatusContract {
   private @Nullable StoreScene scene;
 
   /** A store without anything in it, whose clock {@link #advance} moves. */
