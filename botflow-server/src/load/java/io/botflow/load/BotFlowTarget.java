@@ -73,7 +73,7 @@ final class BotFlowTarget implements Target {
     environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", graphUrl);
     environment.putAll(settings);
     ChildProcess started =
-        ChildProcess.start(command, environment, folder, folder.resolve("server.log"));
+        ChildProcess.start(command, environment, Path.of(""), folder.resolve("server.log"));
     started.awaitReady(URI.create(address() + "/health/ready"));
     process = started;
   }

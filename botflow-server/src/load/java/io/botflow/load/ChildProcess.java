@@ -31,7 +31,8 @@ final class ChildProcess {
   static ChildProcess start(
       List<String> command, Map<String, String> environment, Path folder, Path log)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BOTFLOW_"));
     builder.environment().putAll(environment);
     Process process =

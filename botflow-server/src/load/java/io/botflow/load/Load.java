@@ -52,6 +52,11 @@ final class Load implements Callable<Integer> {
         Target target = target(folder)) {
       target.start(network.url());
       Result result = run(loop, network, target);
+      PostgresFolder postgres = target.postgres();
+      if (postgres != null && options.limitSeconds > 0) {
+        out.printf("%nThe same PostgreSQL with one statement a turn ...%n");
+        result = result.withLimit(new PostgresLimit(postgres, folder).run(options.limitSeconds));
+      }
       Report.print(result, out);
       if (options.json != null) {
         Report.write(result, options.json);

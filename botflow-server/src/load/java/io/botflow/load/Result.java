@@ -32,6 +32,26 @@ record Result(
     @Nullable Restart restart,
     @Nullable Limit limit) {
 
+  /** The same with the limit that was measured after it. */
+  Result withLimit(Limit measured) {
+    return new Result(
+        setting,
+        seconds,
+        turns,
+        turnsPerSecond,
+        botMicros,
+        postgresMicros,
+        loadMicros,
+        otherCores,
+        ack,
+        reply,
+        faults,
+        heapAfterFullCollection,
+        samples,
+        restart,
+        measured);
+  }
+
   /** What was run. */
   record Setting(
       String target,
