@@ -14,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A process of this run; what it prints goes to a file. */
 final class ChildProcess {
-  private static final Duration START = Duration.ofMinutes(2);
+  /** A peer is installed at its first start. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final long STOP_SECONDS = 60;
   private static final int HTTP_OK = 200;

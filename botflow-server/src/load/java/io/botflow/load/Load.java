@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Drives signed webhooks of many conversations against a bot in processes of its own, and says how
@@ -32,19 +35,27 @@ final class Load implements Callable<Integer> {
 
   private static final int FAULTY = 1;
 
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  @Spec
+  CommandSpec spec;
+
   @Mixin Options options = new Options();
 
   private final PrintStream out = System.out;
 
   /** Runs one load; the exit code is 1 when an answer was lost, doubled or out of order. */
   public static void main(String[] arguments) {
-    int code =
-        new CommandLine(new Load()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+    CommandLine program = new CommandLine(new Load()).setCaseInsensitiveEnumValuesAllowed(true);
+    program.registerConverter(Options.Bot.class, Options.Bot::named);
+    int code = program.execute(arguments);
     System.exit(code);
   }
 
   @Override
   public Integer call() throws Exception {
+    if (options.bot != Options.Bot.BOTFLOW && options.organisations != 1) {
+      throw new ParameterException(spec.commandLine(), "the peers know one organisation only");
+    }
     Path folder = options.folder.toAbsolutePath().normalize();
     empty(folder);
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -98,7 +109,12 @@ final class Load implements Callable<Integer> {
     return switch (options.bot) {
       case BOTFLOW ->
           new BotFlowTarget(folder, options.organisations, options.jvmFlags, options.settings);
-      case BUILDERBOT, NODE_RED -> throw new UnsupportedOperationException("not yet");
+      case BUILDERBOT, NODE_RED ->
+          new PeerTarget(
+              options.botName(),
+              folder.resolveSibling("load-peers"),
+              folder.resolve("bot.log"),
+              options.settings);
     };
   }
 

@@ -14,7 +14,11 @@ final class Options {
   enum Bot {
     BOTFLOW,
     BUILDERBOT,
-    NODE_RED
+    NODE_RED;
+
+    static Bot named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
   }
 
   enum Mode {
@@ -41,7 +45,7 @@ final class Options {
     }
   }
 
-  @Option(names = "--bot", description = "What is loaded: ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--bot", description = "What is loaded: botflow, builderbot, node-red.")
   Bot bot = Bot.BOTFLOW;
 
   @Option(
@@ -90,7 +94,7 @@ final class Options {
   @Option(names = "--jvm", description = "A further flag of the server's JVM.")
   List<String> jvmFlags = new ArrayList<>();
 
-  @Option(names = "--set", description = "A setting of the server that is not standard.")
+  @Option(names = "--set", description = "A variable for the server or the peer, as NAME=VALUE.")
   Map<String, String> settings = new HashMap<>();
 
   @Option(names = "--folder", description = "For data and logs; emptied first (${DEFAULT-VALUE}).")
@@ -107,7 +111,7 @@ final class Options {
 
   Result.Setting setting() {
     return new Result.Setting(
-        text(bot),
+        botName(),
         text(network),
         text(mode),
         conversations,
@@ -115,6 +119,11 @@ final class Options {
         mode == Mode.OPEN ? rate : null,
         text(statuses),
         0);
+  }
+
+  /** As its folder is called. */
+  String botName() {
+    return text(bot);
   }
 
   private static String text(Enum<?> value) {
