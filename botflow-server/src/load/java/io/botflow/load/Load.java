@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +63,11 @@ final class Load implements Callable<Integer> {
     try (Network network = network(loop);
         Target target = target(folder)) {
       target.start(network.url());
+      if (options.storedMessages > 0) {
+        fill(target);
+      }
       Result result = run(loop, network, target);
+      // Looked up again: another server runs after a kill.
       PostgresFolder postgres = target.postgres();
       if (postgres != null && options.limitSeconds > 0) {
         out.printf("%nThe same PostgreSQL with one statement a turn ...%n");
@@ -76,6 +81,18 @@ final class Load implements Callable<Integer> {
     } finally {
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
+  }
+
+  private void fill(Target target) throws IOException, SQLException {
+    PostgresFolder postgres = target.postgres();
+    if (postgres == null) {
+      throw new ParameterException(spec.commandLine(), "this bot stores no messages");
+    }
+    long start = System.nanoTime();
+    StoredMessages.fill(postgres, options.storedMessages);
+    out.printf(
+        "%,d messages stored in %.0f s%n",
+        options.storedMessages, (System.nanoTime() - start) / 1e9);
   }
 
   private static boolean faulty(Result.Faults faults) {

@@ -20,6 +20,11 @@ final class Measurement {
   private final List<Result.Sample> samples = new ArrayList<>();
   private Result.@Nullable Restart restart;
 
+  /** A process that was killed took its count with it. */
+  private Usage usedBeforeMark = Usage.NONE;
+
+  private Usage mark = Usage.NONE;
+
   Measurement(Options options, Driver driver, Network network, Target target, PrintStream out) {
     this.options = options;
     this.driver = driver;
@@ -39,10 +44,10 @@ final class Measurement {
         });
     TimeUnit.SECONDS.sleep(options.warmUp);
     driver.run(loop -> loop.tally.measure());
-    Usage before = Usage.now(target);
+    mark = Usage.now(target);
     long start = System.nanoTime();
     watch(start);
-    Usage used = Usage.now(target).since(before);
+    Usage used = usedBeforeMark.plus(Usage.now(target).since(mark));
     double seconds = seconds(start);
     Measured measured =
         driver.ask(
@@ -110,8 +115,10 @@ final class Measurement {
   private Result.Restart killAndStart() throws IOException, InterruptedException {
     int inFlight = driver.ask(Driver::waiting);
     long start = System.nanoTime();
+    usedBeforeMark = Usage.now(target).since(mark);
     target.kill();
     target.start(network.url());
+    mark = Usage.now(target);
     Result.Restart done = new Result.Restart(inFlight, seconds(start));
     out.printf(
         "kill -9 with %d messages in flight, up again after %.1f s%n",

@@ -77,6 +77,11 @@ final class Options {
   Statuses statuses = Statuses.NONE;
 
   @Option(
+      names = "--stored-messages",
+      description = "Messages in the store before the run (${DEFAULT-VALUE}).")
+  long storedMessages;
+
+  @Option(
       names = "--kill-after",
       description = "kill -9 after so many seconds of the measurement, and start again.")
   @Nullable Integer killAfter;
@@ -118,7 +123,7 @@ final class Options {
         organisations,
         mode == Mode.OPEN ? rate : null,
         text(statuses),
-        0);
+        storedMessages);
   }
 
   /** As its folder is called. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param machine of everything that runs on the machine
  */
 record Usage(long bot, long postgres, long load, long machine) {
+  static final Usage NONE = new Usage(0, 0, 0, 0);
+
   static Usage now(Target target) throws IOException {
     @Nullable PostgresFolder postgres = target.postgres();
     return new Usage(
@@ -27,6 +29,11 @@ record Usage(long bot, long postgres, long load, long machine) {
         postgres - earlier.postgres,
         load - earlier.load,
         machine - earlier.machine);
+  }
+
+  Usage plus(Usage other) {
+    return new Usage(
+        bot + other.bot, postgres + other.postgres, load + other.load, machine + other.machine);
   }
 
   /** What ran beside the measurement. */
