@@ -43,11 +43,6 @@ final class BotFlowTarget implements Target {
   }
 
   @Override
-  public String name() {
-    return "botflow";
-  }
-
-  @Override
   public List<Line> lines() {
     return lines;
   }

@@ -42,6 +42,8 @@ final class ChildProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    // It must not outlive a run that is interrupted.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     return new ChildProcess(process, log);
   }
 

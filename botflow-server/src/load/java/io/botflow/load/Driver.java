@@ -18,8 +18,13 @@ import java.util.function.Function;
  * open loop somebody writes at a fixed rate. Confined to the event loop's thread.
  */
 final class Driver {
-  /** The wait before a webhook that was not answered with 200 is repeated. */
-  private static final long REPEAT_MILLIS = 1_000;
+  /**
+   * The wait before a webhook that was not answered with 200 is repeated; doubled at each repeat,
+   * since Meta, too, comes back ever more rarely.
+   */
+  private static final long FIRST_WAIT_MILLIS = 1_000;
+
+  private static final int MAX_DOUBLINGS = 4;
 
   private static final int OK = 200;
 
@@ -163,38 +168,32 @@ final class Driver {
   }
 
   private void post(Line line, byte[] body, long dueAt) {
+    deliver(line, body, 0, () -> Tally.record(tally.acks, System.nanoTime() - dueAt));
+  }
+
+  private void sendStatuses(Line line, Answer answer) {
+    for (String status : statuses) {
+      deliver(line, WebhookBodies.status(line, answer, status), 0, () -> {});
+    }
+  }
+
+  /** Posts a webhook until it is answered with 200. */
+  private void deliver(Line line, byte[] body, int repeats, Runnable acknowledged) {
     client.post(
         line,
         body,
         status -> {
           if (status == OK) {
-            Tally.record(tally.acks, System.nanoTime() - dueAt);
+            acknowledged.run();
           } else {
-            repeat(() -> post(line, body, dueAt));
+            tally.repeatedWebhooks++;
+            watch(
+                loop.schedule(
+                    () -> deliver(line, body, repeats + 1, acknowledged),
+                    FIRST_WAIT_MILLIS << Math.min(repeats, MAX_DOUBLINGS),
+                    TimeUnit.MILLISECONDS));
           }
         });
-  }
-
-  private void sendStatuses(Line line, Answer answer) {
-    for (String status : statuses) {
-      postStatus(line, WebhookBodies.status(line, answer, status));
-    }
-  }
-
-  private void postStatus(Line line, byte[] body) {
-    client.post(
-        line,
-        body,
-        status -> {
-          if (status != OK) {
-            repeat(() -> postStatus(line, body));
-          }
-        });
-  }
-
-  private void repeat(Runnable post) {
-    tally.repeatedWebhooks++;
-    watch(loop.schedule(post, REPEAT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** A fault of this program must not pass for one of the bot's. */

@@ -42,11 +42,6 @@ final class PeerTarget implements Target {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public List<Line> lines() {
     return List.of(new Line(Line.phoneNumberId(0), Line.secret(0), URI.create(address())));
   }

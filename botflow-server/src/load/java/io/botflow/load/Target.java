@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is loaded: a bot behind webhooks, in processes of its own. */
 interface Target extends AutoCloseable {
-  /** The name in the report. */
-  String name();
-
   /** Its numbers. */
   List<Line> lines();
 
