@@ -28,6 +28,9 @@ final class Driver {
 
   private static final int OK = 200;
 
+  /** Of the full rate, with which a rising rate begins. */
+  private static final double LEAST_SHARE = 0.05;
+
   final Tally tally = new Tally();
   private final EventLoopGroup loop;
   private final WebhookClient client;
@@ -46,7 +49,9 @@ final class Driver {
   private boolean open;
   private boolean stopped;
   private long nextAt;
+  private long startedAt;
   private long gapNanos;
+  private long riseNanos;
 
   /**
    * A driver of conversations.
@@ -82,12 +87,17 @@ final class Driver {
   /**
    * Writes at a fixed rate. Latencies count from the moment at which a message was due, so that a
    * bot which falls behind is not spared.
+   *
+   * @param rise until the full rate is reached, steadily: a process that just started has to
+   *     compile first
    */
-  void startOpen(int messagesPerSecond) {
+  void startOpen(int messagesPerSecond, Duration rise) {
     open = true;
     free.addAll(conversations);
     gapNanos = TimeUnit.SECONDS.toNanos(1) / messagesPerSecond;
-    nextAt = System.nanoTime();
+    riseNanos = rise.toNanos();
+    startedAt = System.nanoTime();
+    nextAt = startedAt;
     watch(loop.scheduleAtFixedRate(this::writeWhatIsDue, 0, 1, TimeUnit.MILLISECONDS));
   }
 
@@ -158,8 +168,13 @@ final class Driver {
       } else {
         write(conversation, nextAt);
       }
-      nextAt += gapNanos;
+      nextAt += gapAt(nextAt - startedAt);
     }
+  }
+
+  private long gapAt(long sinceStart) {
+    double share = Math.clamp(sinceStart / (double) Math.max(1, riseNanos), LEAST_SHARE, 1);
+    return (long) (gapNanos / share);
   }
 
   private void write(Conversation conversation, long dueAt) {

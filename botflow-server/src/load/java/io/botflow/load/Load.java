@@ -57,7 +57,7 @@ final class Load implements Callable<Integer> {
     if (options.bot != Options.Bot.BOTFLOW && options.organisations != 1) {
       throw new ParameterException(spec.commandLine(), "the peers know one organisation only");
     }
-    Path folder = options.folder.toAbsolutePath().normalize();
+    Path folder = options.folder.toAbsolutePath().normalize().resolve("load");
     empty(folder);
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try (Network network = network(loop);

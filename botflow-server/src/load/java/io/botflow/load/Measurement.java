@@ -2,6 +2,7 @@ package io.botflow.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,8 @@ final class Measurement {
         loop -> {
           switch (options.mode) {
             case CLOSED -> loop.startClosed();
-            case OPEN -> loop.startOpen(options.rate);
+            case OPEN ->
+                loop.startOpen(options.rate, Duration.ofSeconds(options.warmUp).dividedBy(2));
           }
         });
     TimeUnit.SECONDS.sleep(options.warmUp);
@@ -88,10 +90,10 @@ final class Measurement {
     }
     int killAt = options.killAfter == null ? Integer.MAX_VALUE : options.killAfter;
     long turnsBefore = 0;
+    long sampledAt = start;
     int second = 0;
     while (second < options.seconds) {
-      int length = Math.min(SAMPLE_SECONDS, options.seconds - second);
-      int end = second + length;
+      int end = Math.min(second + SAMPLE_SECONDS, options.seconds);
       if (restart == null && killAt < end) {
         sleepUntil(start, killAt);
         restart = killAndStart();
@@ -101,13 +103,14 @@ final class Measurement {
       Result.Sample sample =
           new Result.Sample(
               end,
-              (turns - turnsBefore) / (double) length,
+              (turns - turnsBefore) / seconds(sampledAt),
               driver.ask(Driver::takeRecentP99),
               ProcessStat.residentMegabytes(target.pid()),
               garbage == null ? null : garbage.leastSinceLast());
       samples.add(sample);
       Report.print(sample, out);
       turnsBefore = turns;
+      sampledAt = System.nanoTime();
       second = end;
     }
   }

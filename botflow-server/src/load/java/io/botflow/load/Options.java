@@ -102,8 +102,10 @@ final class Options {
   @Option(names = "--set", description = "A variable for the server or the peer, as NAME=VALUE.")
   Map<String, String> settings = new HashMap<>();
 
-  @Option(names = "--folder", description = "For data and logs; emptied first (${DEFAULT-VALUE}).")
-  Path folder = Path.of("target", "load");
+  @Option(
+      names = "--folder",
+      description = "Data and logs go to its folder load, emptied first (${DEFAULT-VALUE}).")
+  Path folder = Path.of("target");
 
   @Option(names = "--json", description = "Writes the figures to this file as well.")
   @Nullable Path json;
