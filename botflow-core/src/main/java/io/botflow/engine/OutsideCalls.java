@@ -13,11 +13,10 @@ import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Passage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +32,34 @@ final class OutsideCalls {
   private final TurnState state;
   private final TurnFacts facts;
   private final Services services;
-  private final OutsideTime time;
+  private final Duration patience;
+  private final LongSupplier nanoTime;
 
-  /** Models that let this turn wait in vain: once is as long as a customer waits. */
-  private final Set<String> hanging = new HashSet<>(2);
+  /** Begins with the first call; most turns make none. */
+  private @Nullable OutsideTime time;
 
   private int calls;
   private boolean askedModel;
   private @Nullable Intent intent;
 
-  OutsideCalls(TurnState state, TurnFacts facts, Services services, OutsideTime time) {
+  OutsideCalls(
+      TurnState state,
+      TurnFacts facts,
+      Services services,
+      Duration patience,
+      LongSupplier nanoTime) {
     this.state = state;
     this.facts = facts;
     this.services = services;
-    this.time = time;
+    this.patience = patience;
+    this.nanoTime = nanoTime;
+  }
+
+  private OutsideTime time() {
+    if (time == null) {
+      time = new OutsideTime(patience, nanoTime);
+    }
+    return time;
   }
 
   /**
@@ -77,7 +90,7 @@ final class OutsideCalls {
           "the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
     }
     String step = step("http");
-    Duration most = time.within(timeout);
+    Duration most = time().within(timeout);
     HttpCall call =
         new HttpCall(
             facts.bot().organization(),
@@ -95,8 +108,9 @@ final class OutsideCalls {
                 step,
                 HttpResult.class,
                 () ->
-                    time.call(
-                        most, () -> http.call(call), why -> new HttpResult.Failed(why, false)));
+                    time()
+                        .call(
+                            most, () -> http.call(call), why -> new HttpResult.Failed(why, false)));
     int query = url.indexOf('?');
     String what = method + " " + (query < 0 ? url : url.substring(0, query));
     switch (result.value()) {
@@ -135,7 +149,8 @@ final class OutsideCalls {
   }
 
   private ChatReply ask(ChatModel model, String asked, ChatRequest request) {
-    if (hanging.contains(asked)) {
+    OutsideTime time = time();
+    if (time.ranOutFor(asked)) {
       return new ChatReply.Failed("it did not answer in time before, in this turn", false);
     }
     Duration most = time.within(request.timeout());
@@ -143,8 +158,8 @@ final class OutsideCalls {
     ChatReply reply =
         time.call(
             most, () -> model.chat(request.within(most)), why -> new ChatReply.Failed(why, false));
-    if (reply instanceof ChatReply.Failed && time.since(start).compareTo(most) >= 0) {
-      hanging.add(asked);
+    if (reply instanceof ChatReply.Failed) {
+      time.failed(asked, start, most);
     }
     return reply;
   }
@@ -161,14 +176,15 @@ final class OutsideCalls {
                 step("knowledge"),
                 Passages.class,
                 () ->
-                    time.call(
-                        time.within(LOOKUP),
-                        () ->
-                            new Passages(
-                                knowledge.search(
-                                    facts.bot().organization(), question, categories, most),
-                                null),
-                        why -> new Passages(List.of(), why)));
+                    time()
+                        .call(
+                            time().within(LOOKUP),
+                            () ->
+                                new Passages(
+                                    knowledge.search(
+                                        facts.bot().organization(), question, categories, most),
+                                    null),
+                            why -> new Passages(List.of(), why)));
     Passages found = result.value() == null ? NOTHING_FOUND : result.value();
     String problem = found.problem();
     called(
@@ -206,10 +222,11 @@ final class OutsideCalls {
                 step("intent"),
                 Intent.class,
                 () ->
-                    time.call(
-                        time.within(LOOKUP),
-                        () -> classified(classifier, text, flow),
-                        Intent::failed));
+                    time()
+                        .call(
+                            time().within(LOOKUP),
+                            () -> classified(classifier, text, flow),
+                            Intent::failed));
     intent = result.value();
     String problem = result.value().problem();
     if (problem != null) {

@@ -1,6 +1,8 @@
 package io.botflow.engine;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long a turn may wait for others, all its outside calls together. A call that breaks its own
+ * How long a turn may wait for others, from its first outside call on. A call that breaks its own
  * promise of time is left behind, so that the customer still gets an answer.
  */
 final class OutsideTime {
@@ -19,6 +21,9 @@ final class OutsideTime {
 
   private final LongSupplier nanoTime;
   private final long end;
+
+  /** Models that let this turn wait in vain: once is as long as a customer waits. */
+  private final Set<String> ranOut = new HashSet<>(2);
 
   OutsideTime(Duration most, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -32,12 +37,20 @@ final class OutsideTime {
   }
 
   /** Now, to tell how long a call took. */
-  Duration since(long start) {
-    return Duration.ofNanos(nanoTime.getAsLong() - start);
-  }
-
   long now() {
     return nanoTime.getAsLong();
+  }
+
+  /** Takes note that a model failed, perhaps because its time ran out. */
+  void failed(String model, long start, Duration most) {
+    if (nanoTime.getAsLong() - start >= most.toNanos()) {
+      ranOut.add(model);
+    }
+  }
+
+  /** Whether a model's time ran out in this turn before. */
+  boolean ranOutFor(String model) {
+    return ranOut.contains(model);
   }
 
   /**

@@ -58,8 +58,7 @@ final class TurnState implements TurnContext {
     this.limits = limits;
     this.contact = facts.contact();
     this.owner = facts.owner();
-    this.outside =
-        new OutsideCalls(this, facts, services, new OutsideTime(limits.outside(), nanoTime));
+    this.outside = new OutsideCalls(this, facts, services, limits.outside(), nanoTime);
     this.scope = new TurnScope(this, outside);
   }
 
