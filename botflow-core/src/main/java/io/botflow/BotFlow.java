@@ -4,6 +4,8 @@ import io.botflow.conversation.Input;
 import io.botflow.message.ChannelEvent;
 import io.botflow.runtime.Inbox;
 import io.botflow.runtime.Pipeline;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
 import io.botflow.spi.Store;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +91,34 @@ public final class BotFlow implements AutoCloseable {
    * @return false where the organisation has no such conversation
    */
   public boolean input(UUID organization, UUID conversation, Input input) {
-    boolean found = store.signal(organization, conversation, input);
+    return input(organization, conversation, input, Priority.LIVE);
+  }
+
+  /**
+   * As {@link #input(UUID, UUID, Input)}, for many conversations at once that nobody waits for.
+   *
+   * @param priority whether live conversations go first
+   */
+  public boolean input(UUID organization, UUID conversation, Input input, Priority priority) {
+    boolean found = store.signal(organization, conversation, input, priority);
+    if (found) {
+      pipeline.wake();
+    }
+    return found;
+  }
+
+  /** The inputs of an organisation whose turns failed too often, oldest first. */
+  public List<PutAside> putAside(UUID organization, int most) {
+    return store.putAside(organization, most);
+  }
+
+  /**
+   * Tries an input that was put aside again.
+   *
+   * @return false where the organisation has none of that turn
+   */
+  public boolean repeat(UUID organization, UUID turn) {
+    boolean found = store.repeat(organization, turn);
     if (found) {
       pipeline.wake();
     }

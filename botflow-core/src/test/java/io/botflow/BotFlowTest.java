@@ -93,8 +93,8 @@ class BotFlowTest {
       bot.start();
       ChannelEvent hi = channel.text(ANNA, "hi", clock.instant());
 
-      assertThat(bot.receive(hi, hi)).isEqualTo(new Inbox.Receipt(1, 1, List.of()));
-      assertThat(bot.receive(hi)).isEqualTo(new Inbox.Receipt(0, 1, List.of()));
+      assertThat(bot.receive(hi, hi)).isEqualTo(new Inbox.Receipt(1, 1, 0, List.of()));
+      assertThat(bot.receive(hi)).isEqualTo(new Inbox.Receipt(0, 1, 0, List.of()));
 
       assertThat(bot.awaitIdle(SOON)).isTrue();
       assertThat(channel.texts()).hasSize(1);

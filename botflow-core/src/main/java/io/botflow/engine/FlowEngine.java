@@ -4,18 +4,26 @@ import io.botflow.conversation.Frame;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Session;
 import io.botflow.conversation.Turn;
+import java.util.function.LongSupplier;
 
 /** Runs turns. Stateless and thread-safe. */
 public final class FlowEngine {
   private final Services services;
   private final FlowLibrary library;
   private final TurnLimits limits;
+  private final LongSupplier nanoTime;
 
   /** An engine over some services. */
   public FlowEngine(Services services, FlowLibrary library, TurnLimits limits) {
+    this(services, library, limits, System::nanoTime);
+  }
+
+  /** An engine whose outside calls are timed by another clock. */
+  FlowEngine(Services services, FlowLibrary library, TurnLimits limits, LongSupplier nanoTime) {
     this.services = services;
     this.library = library;
     this.limits = limits;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -26,7 +34,7 @@ public final class FlowEngine {
    */
   public Turn turn(CompiledFlow current, Session session, Input input, TurnFacts facts) {
     TurnState state =
-        new TurnState(root(current, session, facts), session, facts, services, limits);
+        new TurnState(root(current, session, facts), session, facts, services, limits, nanoTime);
     return new TurnRun(state, current, library).run(input);
   }
 

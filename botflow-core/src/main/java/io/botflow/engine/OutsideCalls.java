@@ -13,8 +13,10 @@ import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Passage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,28 @@ import org.jspecify.annotations.Nullable;
  * interrupted turn finds what its earlier attempt recorded.
  */
 final class OutsideCalls {
-  private static final Passages NOTHING_FOUND = new Passages(List.of());
+  private static final Passages NOTHING_FOUND = new Passages(List.of(), null);
+
+  /** How long knowledge and a classifier may take, which are asked before the customer waits. */
+  private static final Duration LOOKUP = Duration.ofSeconds(5);
 
   private final TurnState state;
   private final TurnFacts facts;
   private final Services services;
+  private final OutsideTime time;
+
+  /** Models that let this turn wait in vain: once is as long as a customer waits. */
+  private final Set<String> hanging = new HashSet<>(2);
+
   private int calls;
   private boolean askedModel;
   private @Nullable Intent intent;
 
-  OutsideCalls(TurnState state, TurnFacts facts, Services services) {
+  OutsideCalls(TurnState state, TurnFacts facts, Services services, OutsideTime time) {
     this.state = state;
     this.facts = facts;
     this.services = services;
+    this.time = time;
   }
 
   /**
@@ -66,6 +77,7 @@ final class OutsideCalls {
           "the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
     }
     String step = step("http");
+    Duration most = time.within(timeout);
     HttpCall call =
         new HttpCall(
             facts.bot().organization(),
@@ -75,9 +87,16 @@ final class OutsideCalls {
             body,
             credential,
             idempotencyKey(step, method, url, body),
-            timeout);
+            most);
     Journal.Result<HttpResult> result =
-        facts.journal().once(step, HttpResult.class, () -> http.call(call));
+        facts
+            .journal()
+            .once(
+                step,
+                HttpResult.class,
+                () ->
+                    time.call(
+                        most, () -> http.call(call), why -> new HttpResult.Failed(why, false)));
     int query = url.indexOf('?');
     String what = method + " " + (query < 0 ? url : url.substring(0, query));
     switch (result.value()) {
@@ -98,10 +117,10 @@ final class OutsideCalls {
     if (model == null) {
       return new ChatReply.Failed("this host has no language model", false);
     }
-    Journal.Result<ChatReply> result =
-        facts.journal().once(step("model"), ChatReply.class, () -> model.chat(request));
-    askedModel |= !result.replayed();
     String asked = request.model() == null ? "default" : request.model();
+    Journal.Result<ChatReply> result =
+        facts.journal().once(step("model"), ChatReply.class, () -> ask(model, asked, request));
+    askedModel |= !result.replayed();
     switch (result.value()) {
       case ChatReply.Answer answer ->
           called(
@@ -113,6 +132,21 @@ final class OutsideCalls {
       case ChatReply.Failed failed -> called("model", asked, failed.why(), true, result.replayed());
     }
     return result.value();
+  }
+
+  private ChatReply ask(ChatModel model, String asked, ChatRequest request) {
+    if (hanging.contains(asked)) {
+      return new ChatReply.Failed("it did not answer in time before, in this turn", false);
+    }
+    Duration most = time.within(request.timeout());
+    long start = time.now();
+    ChatReply reply =
+        time.call(
+            most, () -> model.chat(request.within(most)), why -> new ChatReply.Failed(why, false));
+    if (reply instanceof ChatReply.Failed && time.since(start).compareTo(most) >= 0) {
+      hanging.add(asked);
+    }
+    return reply;
   }
 
   List<Passage> search(String question, List<String> categories, int most) {
@@ -127,10 +161,22 @@ final class OutsideCalls {
                 step("knowledge"),
                 Passages.class,
                 () ->
-                    new Passages(
-                        knowledge.search(facts.bot().organization(), question, categories, most)));
+                    time.call(
+                        time.within(LOOKUP),
+                        () ->
+                            new Passages(
+                                knowledge.search(
+                                    facts.bot().organization(), question, categories, most),
+                                null),
+                        why -> new Passages(List.of(), why)));
     Passages found = result.value() == null ? NOTHING_FOUND : result.value();
-    called("knowledge", question, found.passages().size() + " passages", false, result.replayed());
+    String problem = found.problem();
+    called(
+        "knowledge",
+        question,
+        problem == null ? found.passages().size() + " passages" : problem,
+        problem != null,
+        result.replayed());
     return found.passages();
   }
 
@@ -159,15 +205,30 @@ final class OutsideCalls {
             .once(
                 step("intent"),
                 Intent.class,
-                () -> {
-                  IntentClassifier.Intent found = classifier.classify(text, flow.flow().intents());
-                  return found == null ? Intent.NONE : new Intent(found.name(), found.confidence());
-                });
+                () ->
+                    time.call(
+                        time.within(LOOKUP),
+                        () -> classified(classifier, text, flow),
+                        Intent::failed));
     intent = result.value();
+    String problem = result.value().problem();
+    if (problem != null) {
+      called("intent", "classifier", problem, true, result.replayed());
+    }
     if (!result.value().name().isEmpty()) {
       state.record(new Event.IntentFound(result.value().name(), result.value().confidence()));
     }
     return result.value();
+  }
+
+  /** A classifier that breaks down finds nothing: triggers and questions have other ways on. */
+  private static Intent classified(IntentClassifier classifier, String text, CompiledFlow flow) {
+    try {
+      IntentClassifier.Intent found = classifier.classify(text, flow.flow().intents());
+      return found == null ? Intent.NONE : new Intent(found.name(), found.confidence(), null);
+    } catch (RuntimeException e) {
+      return Intent.failed("it threw " + e.getClass().getName());
+    }
   }
 
   private String step(String kind) {
@@ -198,10 +259,14 @@ final class OutsideCalls {
   }
 
   /** What knowledge gave, in a form that the journal can keep. */
-  record Passages(List<Passage> passages) {}
+  record Passages(List<Passage> passages, @Nullable String problem) {}
 
   /** What the classifier said, in a form that the journal can keep; no name where it is none. */
-  record Intent(String name, double confidence) {
-    static final Intent NONE = new Intent("", 0);
+  record Intent(String name, double confidence, @Nullable String problem) {
+    static final Intent NONE = new Intent("", 0, null);
+
+    static Intent failed(String why) {
+      return new Intent("", 0, why);
+    }
   }
 }

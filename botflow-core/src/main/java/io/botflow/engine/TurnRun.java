@@ -10,6 +10,7 @@ import io.botflow.event.Event;
 import io.botflow.flow.Settings;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
+import io.botflow.message.OutboundMessage;
 import io.botflow.node.Outcome;
 import io.botflow.node.Phrases;
 import io.botflow.node.Port;
@@ -130,7 +131,7 @@ final class TurnRun {
           switch (config.on()) {
             case CONVERSATION_START, ANY_MESSAGE -> true;
             case KEYWORD -> config.hears(text);
-            case INTENT -> config.intents().contains(state.intent());
+            case INTENT -> state.meansOneOf(config.intents());
             case REFERRAL -> state.referred(config.sources());
             case API -> false;
           };
@@ -220,7 +221,12 @@ final class TurnRun {
       fallback();
       return;
     }
-    go(follow(step, resumed(step, why)));
+    Outcome outcome = resumed(step, why);
+    if (state.saidTooMuch()) {
+      fallback();
+      return;
+    }
+    go(follow(step, outcome));
   }
 
   private void go(@Nullable Step<?> first) {
@@ -236,7 +242,12 @@ final class TurnRun {
         return;
       }
       state.enter(step);
-      step = follow(step, entered(step));
+      Outcome outcome = entered(step);
+      if (state.saidTooMuch()) {
+        fallback();
+        return;
+      }
+      step = follow(step, outcome);
     }
   }
 
@@ -347,11 +358,12 @@ final class TurnRun {
     Phrases phrases = Phrases.of(state.language());
     boolean person = settings.fallback() == Settings.Fallback.HUMAN_HANDOFF;
     String own = settings.fallbackText();
-    state.say(
-        new MessageContent.Text(
-            own != null
-                ? own
-                : phrases.get(person ? Phrases.Phrase.FAILED_PERSON : Phrases.Phrase.FAILED)));
+    state.sayStill(
+        new OutboundMessage(
+            new MessageContent.Text(
+                own != null
+                    ? own
+                    : phrases.get(person ? Phrases.Phrase.FAILED_PERSON : Phrases.Phrase.FAILED))));
     switch (settings.fallback()) {
       case HUMAN_HANDOFF -> state.handOffForGood();
       case MESSAGE, RESTART -> state.end(null, false);

@@ -14,6 +14,7 @@ import io.botflow.expression.Template;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
+import io.botflow.message.Referral;
 import io.botflow.node.Outcome;
 import io.botflow.node.Resumption;
 import io.botflow.node.TurnContext;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a turn knows and has decided so far; the {@link TurnContext} that nodes see. */
@@ -42,15 +44,22 @@ final class TurnState implements TurnContext {
   private Owner owner;
   private Resumption.@Nullable Answer answer;
   private String text = "";
+  private boolean saidTooMuch;
 
   TurnState(
-      CompiledFlow flow, Session before, TurnFacts facts, Services services, TurnLimits limits) {
+      CompiledFlow flow,
+      Session before,
+      TurnFacts facts,
+      Services services,
+      TurnLimits limits,
+      LongSupplier nanoTime) {
     this.standing = new Standing(before, flow);
     this.facts = facts;
     this.limits = limits;
     this.contact = facts.contact();
     this.owner = facts.owner();
-    this.outside = new OutsideCalls(this, facts, services);
+    this.outside =
+        new OutsideCalls(this, facts, services, new OutsideTime(limits.outside(), nanoTime));
     this.scope = new TurnScope(this, outside);
   }
 
@@ -96,6 +105,11 @@ final class TurnState implements TurnContext {
     }
   }
 
+  /** Whether a node had more to say than a turn may. */
+  boolean saidTooMuch() {
+    return saidTooMuch;
+  }
+
   @Nullable InboundMessage lastMessage() {
     return answer == null ? null : answer.last();
   }
@@ -104,10 +118,16 @@ final class TurnState implements TurnContext {
     return outside.intent(flow(), text);
   }
 
+  boolean meansOneOf(List<String> intents) {
+    String intent = intent();
+    return intent != null && intents.contains(intent);
+  }
+
   boolean referred(List<String> sources) {
     for (InboundMessage message : answer().messages()) {
-      if (message.referral() != null
-          && (sources.isEmpty() || sources.contains(message.referral().sourceId()))) {
+      Referral referral = message.referral();
+      String source = referral == null ? null : referral.sourceId();
+      if (referral != null && (sources.isEmpty() || (source != null && sources.contains(source)))) {
         return true;
       }
     }
@@ -298,10 +318,19 @@ final class TurnState implements TurnContext {
 
   @Override
   public void say(OutboundMessage message) {
+    if (saidTooMuch) {
+      return;
+    }
     if (said.size() >= limits.messages()) {
+      saidTooMuch = true;
       fail("too_many_messages", "a turn says at most " + limits.messages() + " messages");
       return;
     }
+    sayStill(message);
+  }
+
+  /** Says it even where the turn has said too much. */
+  void sayStill(OutboundMessage message) {
     said.add(message);
     events.add(new Event.Said(node(), message));
     if (flow().remembers()) {

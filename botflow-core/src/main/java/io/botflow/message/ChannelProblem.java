@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChannelProblem(
     String code, @Nullable String title, @Nullable String details, @Nullable String advice) {
+  /** The code of a request that never left: the channel could not be reached. */
+  public static final String NOT_SENT = "not_sent";
+
   public ChannelProblem {
     Objects.requireNonNull(code, "code");
   }

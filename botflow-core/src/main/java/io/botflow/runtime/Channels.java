@@ -7,6 +7,7 @@ import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Channel;
+import io.botflow.spi.Pace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,13 @@ public final class Channels {
       }
     }
     return events.size() > turn.events().size() ? turn.withMessages(fitting, events) : turn;
+  }
+
+  /** How fast each channel takes messages, by its name. */
+  Map<String, Pace> paces() {
+    Map<String, Pace> paces = new HashMap<>();
+    byName.forEach((name, channel) -> paces.put(name, channel.pace()));
+    return paces;
   }
 
   /** What each channel can show, every set of limits once. */

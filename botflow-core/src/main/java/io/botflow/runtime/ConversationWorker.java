@@ -9,6 +9,9 @@ import io.botflow.spi.StoreUnavailable;
 import io.botflow.spi.TurnListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Takes conversations that have something to do, runs their turns, each on a virtual thread, makes
  * them durable, and then has their messages sent. Thread-safe.
  */
-final class ConversationWorker {
+final class ConversationWorker implements Inbox.Worker {
   private static final Logger LOG = LoggerFactory.getLogger(ConversationWorker.class);
 
   /**
@@ -42,6 +45,7 @@ final class ConversationWorker {
   private final Pulse pulse;
   private final WorkerSettings settings;
   private final AtomicInteger running = new AtomicInteger();
+  private final Map<UUID, Integer> runningOf = new ConcurrentHashMap<>();
   private final Thread loop;
   private volatile boolean stopping;
 
@@ -124,25 +128,51 @@ final class ConversationWorker {
       return 0;
     }
     List<Claim> claims = store.claim(Math.min(free, MOST_AT_ONCE));
+    take(claims);
+    return claims.size();
+  }
+
+  @Override
+  public int room(UUID organization) {
+    if (stopping || !loop.isAlive()) {
+      return 0;
+    }
+    int own = runningOf.getOrDefault(organization, 0);
+    return Math.min(settings.organizationTurns() - own, settings.turns() - running.get());
+  }
+
+  @Override
+  public void wake() {
+    pulse.wake();
+  }
+
+  @Override
+  public void take(List<Claim> claims) {
     for (Claim claim : claims) {
       running.incrementAndGet();
+      runningOf.merge(claim.bot().organization(), 1, Integer::sum);
       pulse.begin();
       Thread.ofVirtual().name("botflow-turn-", claim.fence()).start(() -> work(claim));
     }
-    return claims.size();
+  }
+
+  private void ended(UUID organization) {
+    running.decrementAndGet();
+    runningOf.computeIfPresent(organization, (ignored, own) -> own == 1 ? null : own - 1);
   }
 
   private void work(Claim claim) {
     try {
       List<Sending> sendings;
+      long seen = outbox.pauses();
       try {
         sendings = turn(claim);
       } finally {
-        running.decrementAndGet();
+        ended(claim.bot().organization());
         // The next turn must not wait until a slow channel has taken this one's messages.
         pulse.wake();
       }
-      sendings.forEach(outbox::send);
+      sendings.forEach(sending -> outbox.send(sending, seen));
     } catch (StoreUnavailable e) {
       patience.failed(e);
     } finally {

@@ -53,6 +53,7 @@ final class Conversations {
               received.address(),
               bot,
               schedule.line(bot.organization()),
+              schedule.sendLine(received.address()),
               contact,
               settings.lines());
       contact.add(conversation);

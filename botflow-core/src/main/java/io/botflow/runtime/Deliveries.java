@@ -71,6 +71,11 @@ final class Deliveries {
       if (message.messageId != null) {
         byName.remove(new Name(message.conversation.address, message.messageId));
       }
+      if (message.otherIds != null) {
+        for (String id : message.otherIds.keySet()) {
+          byName.remove(new Name(message.conversation.address, id));
+        }
+      }
     }
   }
 
@@ -80,9 +85,16 @@ final class Deliveries {
     if (first == null) {
       return Alarms.NEVER;
     }
-    return first.progress == Progress.WAITING && !pausedUntil.isEmpty()
-        ? Math.max(first.nextAt, pauseEnd(conversation))
-        : first.nextAt;
+    long at = first.nextAt;
+    if (first.progress == Progress.WAITING) {
+      if (!pausedUntil.isEmpty()) {
+        at = Math.max(at, pauseEnd(conversation));
+      }
+      if (first.attempt == 0) {
+        at = Math.max(at, conversation.sendLine.nextAtOf(conversation));
+      }
+    }
+    return at;
   }
 
   private long pauseEnd(StoredConversation conversation) {
@@ -110,12 +122,18 @@ final class Deliveries {
     }
   }
 
-  /** Lends the first message if it may go now; null otherwise. */
+  /** Lends the first message if it may go now and nobody waits for the account; null otherwise. */
+  @Nullable Sending lendAtOnce(StoredConversation conversation, long now) {
+    return conversation.sendLine.isFree(now) ? lend(conversation, now) : null;
+  }
+
+  /** Lends the first message if it may go now but for its account's pace; null otherwise. */
   @Nullable Sending lend(StoredConversation conversation, long now) {
     StoredMessage first = conversation.outgoing.peek();
     if (first == null || first.progress != Progress.WAITING || nextAt(conversation) > now) {
       return null;
     }
+    conversation.sendLine.use(conversation, first.attempt == 0, now);
     first.progress = Progress.SENDING;
     first.attempt++;
     first.nextAt = now + settings.sendLease().toMillis();
@@ -144,6 +162,7 @@ final class Deliveries {
       message.progress = Progress.WAITING;
       message.attempt--;
       message.nextAt = now;
+      message.conversation.sendLine.unuse(message.conversation, message.attempt == 0);
     }
   }
 
@@ -152,7 +171,7 @@ final class Deliveries {
         message.attempt == attempt
             && (message.progress == Progress.SENDING || message.progress == Progress.IN_DOUBT);
     switch (result) {
-      case SendResult.Accepted accepted -> accept(message, accepted.messageId(), now);
+      case SendResult.Accepted accepted -> accept(message, accepted.messageId(), false, now);
       case SendResult.RetryAfter retry -> {
         if (current) {
           message.progress = Progress.WAITING;
@@ -186,7 +205,7 @@ final class Deliveries {
       orphans.merge(name, status, (a, b) -> b.status().follows(a.status()) ? b : a);
       return null;
     }
-    accept(message, status.messageId(), now);
+    accept(message, status.messageId(), true, now);
     if (message.status == null || status.status().follows(message.status)) {
       message.status = status.status();
       boolean failed = status.status() == DeliveryStatus.FAILED;
@@ -202,7 +221,7 @@ final class Deliveries {
     return doubles;
   }
 
-  private void accept(StoredMessage message, @Nullable String messageId, long now) {
+  private void accept(StoredMessage message, @Nullable String messageId, boolean proven, long now) {
     if (message.progress != Progress.FAILED) {
       message.progress = Progress.SENT;
     }
@@ -213,9 +232,7 @@ final class Deliveries {
     if (messageId == null) {
       return;
     }
-    if (message.messageId == null) {
-      message.messageId = messageId;
-    } else if (!message.messageId.equals(messageId)) {
+    if (message.isCalled(messageId, proven)) {
       doubles++;
     }
     Name name = new Name(message.conversation.address, messageId);

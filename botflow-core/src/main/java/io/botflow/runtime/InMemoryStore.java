@@ -3,11 +3,15 @@ package io.botflow.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
-import io.botflow.message.ChannelEvent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,11 +41,11 @@ public final class InMemoryStore implements Store {
   private final InstantSource clock;
   private final MemorySettings settings;
   private final Ids ids = new Ids();
-  private final SeenKeys seen;
   private final Deliveries deliveries;
   private final InputsAside aside = new InputsAside();
   private final Schedule schedule;
   private final Conversations conversations;
+  private final Intake intake;
 
   /** A store on the system's clock. */
   public InMemoryStore() {
@@ -56,65 +61,61 @@ public final class InMemoryStore implements Store {
   public InMemoryStore(InstantSource clock, MemorySettings settings) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.settings = Objects.requireNonNull(settings, "settings");
-    seen = new SeenKeys(settings.keys());
     deliveries = new Deliveries(settings, ids);
     schedule = new Schedule(deliveries, aside);
     conversations = new Conversations(settings, ids, schedule, deliveries);
+    intake = new Intake(settings.keys(), conversations, deliveries, schedule);
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
     List<Arrival> all = List.copyOf(arrivals);
     return locked(
         () -> {
           Instant now = clock.instant();
+          long doublesBefore = deliveries.doubles();
+          long nextBefore = schedule.next();
           List<Boolean> fresh = new ArrayList<>(all.size());
+          List<StoredConversation> spokenTo = new ArrayList<>(all.size());
           for (Arrival arrival : all) {
-            boolean unseen = seen.add(arrival.event());
-            if (unseen) {
-              take(arrival, now);
+            boolean isFresh = intake.isFresh(arrival);
+            StoredConversation conversation = isFresh ? intake.take(arrival, now) : null;
+            if (conversation != null) {
+              spokenTo.add(conversation);
             }
-            fresh.add(unseen);
+            fresh.add(isFresh);
           }
-          return fresh;
+          List<Claim> claims = lend(spokenTo, room, now);
+          long next = schedule.next();
+          boolean ready = next <= now.toEpochMilli() || next < nextBefore;
+          return new Acceptance(fresh, claims, ready, (int) (deliveries.doubles() - doublesBefore));
         });
   }
 
-  private void take(Arrival arrival, Instant now) {
-    long millis = now.toEpochMilli();
-    switch (arrival.event()) {
-      case ChannelEvent.Received received -> {
-        StoredConversation conversation = conversations.of(arrival.bot(), received);
-        String id = received.message().id();
-        conversation.heardAt(received.message().sentAt());
-        conversation.add(new StoredConversation.PendingInput(id, millis, received.message(), null));
-        deliveries.forget(
-            conversation.history.add(new TranscriptLine.Heard(received.message(), now)));
-        schedule.reconsider(conversation, millis);
+  private List<Claim> lend(List<StoredConversation> spokenTo, Room room, Instant now) {
+    List<Claim> claims = new ArrayList<>(spokenTo.size());
+    for (StoredConversation conversation : spokenTo) {
+      UUID organization = conversation.bot.organization();
+      if (schedule.isFree(conversation, now.toEpochMilli())
+          && room.of(organization) > lentTo(organization, claims)) {
+        claims.add(lend(conversation, now));
+      } else {
+        schedule.reconsider(conversation, now.toEpochMilli());
       }
-      case ChannelEvent.StatusChanged status -> {
-        StoredConversation conversation = deliveries.apply(status, millis);
-        if (conversation != null) {
-          schedule.reconsider(conversation, millis);
-        }
-      }
-      case ChannelEvent.IdentityChanged changed ->
-          conversations.rename(arrival.bot(), changed, millis);
-      case ChannelEvent.Echoed echoed -> conversations.echo(arrival.bot(), echoed, now);
-      // What the customer wrote was answered as it read then.
-      case ChannelEvent.Edited ignored -> {}
-      case ChannelEvent.Revoked ignored -> {}
-      // Hosts that use these hear of them from their own channel.
-      case ChannelEvent.SecurityChanged ignored -> {}
-      case ChannelEvent.PreferenceChanged ignored -> {}
-      case ChannelEvent.TemplateChanged ignored -> {}
-      case ChannelEvent.AccountChanged ignored -> {}
-      case ChannelEvent.Ignored ignored -> {}
     }
+    return claims;
+  }
+
+  private static int lentTo(UUID organization, List<Claim> claims) {
+    int lent = 0;
+    for (Claim claim : claims) {
+      lent += claim.bot().organization().equals(organization) ? 1 : 0;
+    }
+    return lent;
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     if (input instanceof Input.Messages) {
       throw new IllegalArgumentException("messages are no signal: accept them");
     }
@@ -126,7 +127,8 @@ public final class InMemoryStore implements Store {
           }
           long now = clock.millis();
           String id = ids.next().toString();
-          found.add(new StoredConversation.PendingInput(id, now, null, input));
+          boolean bulk = priority == Priority.BULK;
+          found.add(new StoredConversation.PendingInput(id, now, null, input, bulk));
           schedule.reconsider(found, now);
           return true;
         });
@@ -232,7 +234,7 @@ public final class InMemoryStore implements Store {
           for (OutboundMessage message : turn.messages()) {
             deliveries.add(conversation, message, now);
           }
-          Sending first = deliveries.lend(conversation, now.toEpochMilli());
+          Sending first = deliveries.lendAtOnce(conversation, now.toEpochMilli());
           schedule.reconsider(conversation, now.toEpochMilli());
           return first == null ? NOTHING_TO_SEND : new Commit.Committed(List.of(first));
         });
@@ -257,6 +259,15 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public void keepTo(Map<String, Pace> paces) {
+    locked(
+        () -> {
+          schedule.keepTo(paces);
+          return true;
+        });
+  }
+
+  @Override
   public List<Sending> claimSendings(int most) {
     return locked(
         () -> {
@@ -264,7 +275,7 @@ public final class InMemoryStore implements Store {
           schedule.tick(now);
           List<Sending> sendings = new ArrayList<>();
           while (sendings.size() < most) {
-            StoredConversation next = schedule.takeToSend();
+            StoredConversation next = schedule.takeToSend(now);
             if (next == null) {
               break;
             }
@@ -289,7 +300,7 @@ public final class InMemoryStore implements Store {
           long now = clock.millis();
           StoredConversation conversation = message.conversation;
           deliveries.settle(message, sending.attempt(), result, now);
-          Sending next = message.settled() ? deliveries.lend(conversation, now) : null;
+          Sending next = message.settled() ? deliveries.lendAtOnce(conversation, now) : null;
           schedule.reconsider(conversation, now);
           return next == null ? List.of() : List.of(next);
         });
@@ -334,26 +345,21 @@ public final class InMemoryStore implements Store {
     return locked(() -> conversations.history(conversation).turns());
   }
 
-  /** The inputs whose turns failed too often, oldest first. */
-  public List<PutAside> putAside() {
-    return locked(aside::all);
+  @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return locked(() -> aside.of(organization, most));
   }
 
-  /** Tries an input that was put aside again; false where there is none of that turn. */
-  public boolean repeat(UUID turn) {
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
     return locked(
         () -> {
-          StoredConversation conversation = aside.repeat(turn);
+          StoredConversation conversation = aside.repeat(organization, turn);
           if (conversation != null) {
             schedule.reconsider(conversation, clock.millis());
           }
           return conversation != null;
         });
-  }
-
-  /** How often a channel said that one message of ours became two at the customer's. */
-  public long doubles() {
-    return locked(deliveries::doubles);
   }
 
   private @Nullable StoredConversation held(Claim claim) {

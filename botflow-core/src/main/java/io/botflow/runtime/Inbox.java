@@ -2,13 +2,17 @@ package io.botflow.runtime;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
+import io.botflow.spi.Claim;
 import io.botflow.spi.FlowSource;
+import io.botflow.spi.Room;
 import io.botflow.spi.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +22,24 @@ public final class Inbox {
 
   private final FlowSource source;
   private final Store store;
-  private final Runnable wake;
+  private final Worker worker;
 
-  /**
-   * An inbox before a store.
-   *
-   * @param wake called when there is something new to do
-   */
-  public Inbox(FlowSource source, Store store, Runnable wake) {
+  /** Who works on what comes in. */
+  interface Worker {
+    /** See {@link Room#of}. */
+    int room(UUID organization);
+
+    /** Works on these conversations, which are lent to it. */
+    void take(List<Claim> claims);
+
+    /** Something is ready, perhaps more than was lent. */
+    void wake();
+  }
+
+  Inbox(FlowSource source, Store store, Worker worker) {
     this.source = Objects.requireNonNull(source, "source");
     this.store = Objects.requireNonNull(store, "store");
-    this.wake = Objects.requireNonNull(wake, "wake");
+    this.worker = Objects.requireNonNull(worker, "worker");
   }
 
   /**
@@ -36,9 +47,10 @@ public final class Inbox {
    *
    * @param taken how many are durable now and were not before
    * @param repeated how many had come before
+   * @param doubles how many messages of ours a status proved to have reached the channel twice
    * @param unknown the addresses that are none of ours; their events were dropped
    */
-  public record Receipt(int taken, int repeated, List<ChannelAddress> unknown) {
+  public record Receipt(int taken, int repeated, int doubles, List<ChannelAddress> unknown) {
     public Receipt {
       unknown = List.copyOf(unknown);
     }
@@ -63,15 +75,17 @@ public final class Inbox {
       }
     }
     if (arrivals.isEmpty()) {
-      return new Receipt(0, 0, unknown);
+      return new Receipt(0, 0, 0, unknown);
     }
+    Acceptance acceptance = store.accept(arrivals, worker::room);
+    worker.take(acceptance.claims());
     int taken = 0;
-    for (boolean fresh : store.accept(arrivals)) {
+    for (boolean fresh : acceptance.fresh()) {
       taken += fresh ? 1 : 0;
     }
-    if (taken > 0) {
-      wake.run();
+    if (acceptance.ready()) {
+      worker.wake();
     }
-    return new Receipt(taken, arrivals.size() - taken, unknown);
+    return new Receipt(taken, arrivals.size() - taken, acceptance.doubles(), unknown);
   }
 }

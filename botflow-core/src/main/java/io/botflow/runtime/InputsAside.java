@@ -1,6 +1,7 @@
 package io.botflow.runtime;
 
 import io.botflow.conversation.Owner;
+import io.botflow.spi.PutAside;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,19 +37,27 @@ final class InputsAside {
     byTurn.put(attempted.turn, new Entry(conversation, attempted, view));
   }
 
-  /** Puts an input in front of its conversation's others again; null where there is none such. */
-  @Nullable StoredConversation repeat(UUID turn) {
-    Entry entry = byTurn.remove(turn);
-    if (entry == null) {
+  /** Hands an input to its conversation again, before all others; null where there is none such. */
+  @Nullable StoredConversation repeat(UUID organization, UUID turn) {
+    Entry entry = byTurn.get(turn);
+    if (entry == null || !entry.view.organization().equals(organization)) {
       return null;
     }
+    byTurn.remove(turn);
+    entry.conversation.aside--;
     StoredConversation conversation = entry.conversation;
-    conversation.aside--;
-    conversation.addFirst(entry.attempted.parts);
+    while (conversation.successor != null) {
+      conversation = conversation.successor;
+    }
+    conversation.repeat(entry.attempted);
     return conversation;
   }
 
-  List<PutAside> all() {
-    return byTurn.values().stream().map(Entry::view).toList();
+  List<PutAside> of(UUID organization, int most) {
+    return byTurn.values().stream()
+        .map(Entry::view)
+        .filter(view -> view.organization().equals(organization))
+        .limit(most)
+        .toList();
   }
 }

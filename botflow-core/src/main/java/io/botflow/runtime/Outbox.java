@@ -8,6 +8,7 @@ import io.botflow.spi.Store;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.spi.TurnListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,13 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends what turns decided, after they are durable: a conversation's messages one by one, a channel
- * account's only so many at a time. Thread-safe.
+ * account's only so many at a time, and none but a trial while the account does not answer.
+ * Thread-safe.
  */
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -35,13 +38,17 @@ final class Outbox {
   /** How long the channel's answer is kept for a store that is away; then the store is in doubt. */
   private static final Duration SETTLE_TRIES = Duration.ofSeconds(60);
 
+  private static final SendResult CUT_SHORT = new SendResult.Unknown("the sender broke down");
+
   private final Store store;
   private final Channels channels;
   private final TurnListener listener;
   private final Patience patience;
   private final Pulse pulse;
   private final int places;
+  private final InstantSource clock;
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
+  private final AtomicLong pauses = new AtomicLong();
   private volatile boolean stopping;
 
   Outbox(
@@ -50,27 +57,32 @@ final class Outbox {
       TurnListener listener,
       Patience patience,
       Pulse pulse,
-      int places) {
+      int places,
+      InstantSource clock) {
     this.store = store;
     this.channels = channels;
     this.listener = listener;
     this.patience = patience;
     this.pulse = pulse;
     this.places = places;
+    this.clock = clock;
   }
 
-  /** One channel account's places. */
+  /** One channel account's places, and whether it answers. */
   private static final class Lane {
     private final Semaphore free;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Circuit circuit;
 
-    private Lane(int places) {
+    private Lane(int places, Circuit circuit) {
       free = new Semaphore(places);
+      this.circuit = circuit;
     }
   }
 
   /** Takes messages that wait in the store, and sends each on a thread of its own. */
   int poll(int most) {
+    long seen = pauses();
     List<Sending> sendings = store.claimSendings(most);
     for (Sending sending : sendings) {
       pulse.begin();
@@ -79,7 +91,7 @@ final class Outbox {
           .start(
               () -> {
                 try {
-                  send(sending);
+                  send(sending, seen);
                 } finally {
                   pulse.end();
                 }
@@ -88,15 +100,26 @@ final class Outbox {
     return sendings.size();
   }
 
-  /** Sends a message, and those of its conversation that may go after it, on this thread. */
-  void send(Sending first) {
-    Lane lane = lanes.computeIfAbsent(first.channel(), ignored -> new Lane(places));
+  /** How often the store was told to pause a number. */
+  long pauses() {
+    return pauses.get();
+  }
+
+  /**
+   * Sends a message, and those of its conversation that may go after it, on this thread.
+   *
+   * @param seen the {@link #pauses} before the store lent it
+   */
+  void send(Sending first, long seen) {
+    Lane lane =
+        lanes.computeIfAbsent(
+            first.channel(), ignored -> new Lane(places, new Circuit(first.from(), clock, pauses)));
     try {
       if (lane.free.tryAcquire() || waitForPlace(lane, first)) {
         try {
-          Sending next = first;
+          Sending next = sendOne(lane.circuit, seen, first);
           while (next != null) {
-            next = sendOne(next);
+            next = sendOne(lane.circuit, pauses(), next);
           }
         } finally {
           lane.free.release();
@@ -134,13 +157,38 @@ final class Outbox {
     return false;
   }
 
-  private @Nullable Sending sendOne(Sending sending) {
+  private @Nullable Sending sendOne(Circuit circuit, long seen, Sending sending) {
     if (stopping || !sending.mayBeSent()) {
       release(sending);
       return null;
     }
-    SendResult result = handOver(sending);
+    Circuit.Verdict verdict = circuit.verdict(seen);
+    return switch (verdict) {
+      case Circuit.Verdict.Send ignored -> sendOne(circuit, verdict, sending);
+      case Circuit.Verdict.Try ignored -> sendOne(circuit, verdict, sending);
+      case Circuit.Verdict.Pause pause -> {
+        settle(sending, pause.result());
+        circuit.paused();
+        yield null;
+      }
+      case Circuit.Verdict.GiveBack ignored -> {
+        release(sending);
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Sending sendOne(Circuit circuit, Circuit.Verdict verdict, Sending sending) {
+    SendResult result = CUT_SHORT;
+    try {
+      result = handOver(sending);
+    } finally {
+      result = circuit.sent(verdict, result);
+    }
     List<Sending> next = settle(sending, result);
+    if (Circuit.pausesNumber(result)) {
+      circuit.paused();
+    }
     listener.sent(sending, result);
     return next.isEmpty() ? null : next.get(0);
   }
@@ -170,6 +218,11 @@ final class Outbox {
   }
 
   private void release(Sending sending) {
-    store.release(List.of(sending));
+    patience.untilAnswered(
+        SETTLE_TRIES,
+        () -> {
+          store.release(List.of(sending));
+          return true;
+        });
   }
 }

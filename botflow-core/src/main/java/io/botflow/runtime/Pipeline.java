@@ -6,6 +6,7 @@ import io.botflow.spi.FlowSource;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,8 @@ public final class Pipeline {
         new FlowTurns(source, flows, engine, channels),
         channels,
         listeners,
-        settings);
+        settings,
+        InstantSource.system());
   }
 
   Pipeline(
@@ -42,14 +44,16 @@ public final class Pipeline {
       Turns turns,
       Channels channels,
       List<TurnListener> listeners,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      InstantSource clock) {
     List<TurnListener> all = new ArrayList<>(listeners);
     all.add(new Typing(channels));
     Listeners told = new Listeners(all);
     Patience patience = new Patience();
-    Outbox outbox = new Outbox(store, channels, told, patience, pulse, settings.sendings());
-    inbox = new Inbox(source, store, pulse::wake);
+    Outbox outbox = new Outbox(store, channels, told, patience, pulse, settings.sendings(), clock);
+    store.keepTo(channels.paces());
     worker = new ConversationWorker(store, turns, outbox, told, patience, pulse, settings);
+    inbox = new Inbox(source, store, worker);
   }
 
   /** Begins to work; once. */

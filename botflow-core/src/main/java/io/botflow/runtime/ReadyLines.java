@@ -18,28 +18,54 @@ final class ReadyLines {
   /** The lines that are not empty, the one that was served longest ago first. */
   private final List<Line> waiting = new ArrayList<>();
 
-  /** One organisation's conversations, first come first. */
+  /** One organisation's conversations, first come first; bulk after all that are live. */
   static final class Line {
-    private final ArrayDeque<StoredConversation> ready = new ArrayDeque<>();
+    private final ArrayDeque<StoredConversation> live = new ArrayDeque<>();
+    private final ArrayDeque<StoredConversation> bulk = new ArrayDeque<>();
 
     /** How many of its conversations are lent to workers now. */
     int lent;
+
+    private boolean isEmpty() {
+      return live.isEmpty() && bulk.isEmpty();
+    }
+
+    private StoredConversation remove() {
+      StoredConversation first = live.poll();
+      if (first != null) {
+        first.inLine = false;
+        return first;
+      }
+      first = bulk.remove();
+      first.inBulkLine = false;
+      return first;
+    }
   }
 
   Line of(UUID organization) {
     return lines.computeIfAbsent(organization, ignored -> new Line());
   }
 
-  /** Puts a conversation at the end of its organisation's line, unless it stands there already. */
+  /**
+   * Puts a conversation at the end of its organisation's line, unless it stands there already. One
+   * that became live leaves an entry among bulk, which is found out when its turn comes.
+   */
   void add(StoredConversation conversation) {
-    if (conversation.inLine) {
+    boolean bulk = conversation.isBulk();
+    if (conversation.inLine || (bulk && conversation.inBulkLine)) {
       return;
     }
-    conversation.inLine = true;
-    if (conversation.line.ready.isEmpty()) {
-      waiting.add(conversation.line);
+    Line line = conversation.line;
+    if (line.isEmpty()) {
+      waiting.add(line);
     }
-    conversation.line.ready.add(conversation);
+    if (bulk) {
+      conversation.inBulkLine = true;
+      line.bulk.add(conversation);
+    } else {
+      conversation.inLine = true;
+      line.live.add(conversation);
+    }
   }
 
   /** The first of the line whose organisation has the fewest conversations lent; null if none. */
@@ -54,9 +80,8 @@ final class ReadyLines {
       return null;
     }
     Line line = waiting.remove(least);
-    StoredConversation first = line.ready.remove();
-    first.inLine = false;
-    if (!line.ready.isEmpty()) {
+    StoredConversation first = line.remove();
+    if (!line.isEmpty()) {
       waiting.add(line);
     }
     return first;

@@ -1,7 +1,9 @@
 package io.botflow.runtime;
 
+import io.botflow.message.ChannelAddress;
+import io.botflow.spi.Pace;
 import io.botflow.spi.Store;
-import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schedule {
   private final ReadyLines ready = new ReadyLines();
-  private final ArrayDeque<StoredConversation> toSend = new ArrayDeque<>();
+  private final SendLines toSend = new SendLines();
   private final Alarms alarms = new Alarms();
   private final Deliveries deliveries;
   private final InputsAside aside;
@@ -26,6 +28,14 @@ final class Schedule {
     return ready.of(organization);
   }
 
+  SendLines.Line sendLine(ChannelAddress address) {
+    return toSend.of(address);
+  }
+
+  void keepTo(Map<String, Pace> paces) {
+    toSend.keepTo(paces);
+  }
+
   /** Puts a conversation where it belongs after a change. */
   void reconsider(StoredConversation conversation, long now) {
     endLease(conversation, now);
@@ -37,10 +47,7 @@ final class Schedule {
     }
     long send = deliveries.nextAt(conversation);
     if (send <= now) {
-      if (!conversation.inSendLine) {
-        conversation.inSendLine = true;
-        toSend.add(conversation);
-      }
+      toSend.add(conversation);
       send = Alarms.NEVER;
     }
     alarms.set(conversation, Math.min(work, send));
@@ -63,18 +70,19 @@ final class Schedule {
     return next;
   }
 
+  /** Whether a conversation that came just now can be lent without overtaking any that waits. */
+  boolean isFree(StoredConversation conversation, long now) {
+    return ready.isEmpty() && !conversation.lent && conversation.readyAt() <= now;
+  }
+
   /** The next conversation that perhaps has something to send; null where there is none. */
-  @Nullable StoredConversation takeToSend() {
-    StoredConversation next = toSend.poll();
-    if (next != null) {
-      next.inSendLine = false;
-    }
-    return next;
+  @Nullable StoredConversation takeToSend(long now) {
+    return toSend.take(now);
   }
 
   /** When there is something to do; the past where there is something now. */
   long next() {
-    return ready.isEmpty() && toSend.isEmpty() ? alarms.first() : Long.MIN_VALUE;
+    return ready.isEmpty() ? Math.min(alarms.first(), toSend.next()) : Long.MIN_VALUE;
   }
 
   void forget(StoredConversation conversation) {

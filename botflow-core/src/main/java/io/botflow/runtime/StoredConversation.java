@@ -27,6 +27,7 @@ final class StoredConversation {
   final UUID id;
   final ChannelAddress address;
   final ReadyLines.Line line;
+  final SendLines.Line sendLine;
   BotRef bot;
   StoredContact contact;
   Session session = Session.FRESH;
@@ -42,6 +43,12 @@ final class StoredConversation {
   /** What the current attempts are about; null between turns. */
   @Nullable Attempted inHand;
 
+  /** How many of the pending inputs nobody waits for. */
+  private int bulk;
+
+  /** Inputs that were put aside and are tried again; null as a rule. */
+  private @Nullable ArrayDeque<Attempted> repeated;
+
   long fence;
   boolean lent;
   long leaseUntil;
@@ -51,6 +58,10 @@ final class StoredConversation {
   final ArrayDeque<StoredMessage> outgoing = new ArrayDeque<>();
 
   long messages;
+
+  /** Until when its pace is used up, in microseconds of the epoch; see {@link Rate}. */
+  long usedUntil;
+
   private Instant lastReceived = Instant.EPOCH;
   final History history;
 
@@ -65,6 +76,7 @@ final class StoredConversation {
 
   // Places in the store's queues.
   boolean inLine;
+  boolean inBulkLine;
   boolean inSendLine;
   long alarmAt = Alarms.NEVER;
   int alarmPlace;
@@ -74,19 +86,25 @@ final class StoredConversation {
       ChannelAddress address,
       BotRef bot,
       ReadyLines.Line line,
+      SendLines.Line sendLine,
       StoredContact contact,
       int keptLines) {
     this.id = id;
     this.address = address;
     this.bot = bot;
     this.line = line;
+    this.sendLine = sendLine;
     this.contact = contact;
     this.history = new History(keptLines);
   }
 
   /** A message, or an input of another kind, that waits for its turn. */
   record PendingInput(
-      String id, long arrivedAt, @Nullable InboundMessage message, @Nullable Input other) {
+      String id,
+      long arrivedAt,
+      @Nullable InboundMessage message,
+      @Nullable Input other,
+      boolean bulk) {
     boolean urgent() {
       return message == null || !message.mayContinue();
     }
@@ -105,6 +123,10 @@ final class StoredConversation {
       this.turn = turn;
       this.input = input;
       this.parts = parts;
+    }
+
+    private boolean isBulk() {
+      return parts.size() == 1 && parts.get(0).bulk;
     }
 
     List<String> keys() {
@@ -140,15 +162,42 @@ final class StoredConversation {
 
   void add(PendingInput input) {
     pending.add(input);
+    count(input, 1);
+  }
+
+  private void count(PendingInput input, int by) {
     if (input.urgent()) {
-      urgent++;
+      urgent += by;
     }
+    if (input.bulk) {
+      bulk += by;
+    }
+  }
+
+  /** Takes up an input that was put aside, as if nobody had tried it. */
+  void repeat(Attempted attempted) {
+    attempted.attempts = 0;
+    attempted.notBefore = 0;
+    if (repeated == null) {
+      repeated = new ArrayDeque<>(1);
+    }
+    repeated.add(attempted);
+  }
+
+  /** Whether nobody waits for what it has to do. */
+  boolean isBulk() {
+    return pending.size() == bulk
+        && repeated == null
+        && (inHand == null ? bulk > 0 : inHand.isBulk());
   }
 
   /** When it has something to do; {@link Alarms#NEVER} where nothing is known. */
   long readyAt() {
     if (inHand != null) {
       return inHand.notBefore;
+    }
+    if (repeated != null) {
+      return 0;
     }
     PendingInput first = pending.peek();
     if (first != null) {
@@ -162,12 +211,14 @@ final class StoredConversation {
   Attempted takeInHand(UUID turn) {
     Attempted next;
     PendingInput first = pending.peek();
-    if (first == null) {
+    if (repeated != null) {
+      next = repeated.remove();
+      repeated = repeated.isEmpty() ? null : repeated;
+    } else if (first == null) {
       servedDue = session.dueAt();
       next = new Attempted(turn, new Input.TimeUp(), List.of());
     } else if (first.other != null) {
-      pending.remove();
-      urgent--;
+      count(pending.remove(), -1);
       next = new Attempted(turn, first.other, List.of(first));
     } else {
       next = burst(turn);
@@ -183,10 +234,7 @@ final class StoredConversation {
       if (next.message == null) {
         break;
       }
-      pending.remove();
-      if (next.urgent()) {
-        urgent--;
-      }
+      count(pending.remove(), -1);
       parts.add(next);
       messages.add(next.message);
     }
@@ -212,6 +260,11 @@ final class StoredConversation {
     pending.forEach(other::add);
     pending.clear();
     urgent = 0;
+    bulk = 0;
+    if (repeated != null) {
+      repeated.forEach(other::repeat);
+      repeated = null;
+    }
     session = ended(session);
   }
 
@@ -231,18 +284,11 @@ final class StoredConversation {
   /** Puts what is in hand back in front of what came since. */
   void putBack() {
     if (inHand != null) {
-      addFirst(inHand.parts);
-      inHand = null;
-    }
-  }
-
-  void addFirst(List<PendingInput> parts) {
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      PendingInput part = parts.get(i);
-      pending.addFirst(part);
-      if (part.urgent()) {
-        urgent++;
+      for (PendingInput part : inHand.parts.reversed()) {
+        pending.addFirst(part);
+        count(part, 1);
       }
+      inHand = null;
     }
   }
 
@@ -251,6 +297,7 @@ final class StoredConversation {
     return !lent
         && inHand == null
         && pending.isEmpty()
+        && repeated == null
         && outgoing.isEmpty()
         && aside == 0
         && owner == Owner.BOT

@@ -4,6 +4,8 @@ import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,13 @@ final class StoredMessage {
   int attempt;
   boolean sentAgain;
   @Nullable String messageId;
+
+  /**
+   * Other names that the channel gave it: each is a double at the customer's, true where a status
+   * proved it.
+   */
+  @Nullable Map<String, Boolean> otherIds;
+
   @Nullable DeliveryStatus status;
   @Nullable ChannelProblem problem;
 
@@ -38,6 +47,27 @@ final class StoredMessage {
     this.message = message;
     this.number = number;
     this.decidedAt = decidedAt;
+  }
+
+  /**
+   * Takes note of what the channel calls it.
+   *
+   * @param proven whether a status says so
+   * @return whether that proves, for the first time, that it is there twice
+   */
+  boolean isCalled(String id, boolean proven) {
+    if (messageId == null) {
+      messageId = id;
+    }
+    if (messageId.equals(id)) {
+      return false;
+    }
+    if (otherIds == null) {
+      otherIds = new HashMap<>();
+    }
+    boolean before = Boolean.TRUE.equals(otherIds.get(id));
+    otherIds.put(id, before || proven);
+    return proven && !before;
   }
 
   /** How it reads now. */

@@ -32,6 +32,11 @@ public interface Channel {
     return ChannelLimits.PLAIN_TEXT;
   }
 
+  /** How fast it takes messages of one account, and to one customer. */
+  default Pace pace() {
+    return Pace.UNLIMITED;
+  }
+
   /**
    * Shows the customer that the message was read and an answer is being written. A courtesy:
    * failures are swallowed.

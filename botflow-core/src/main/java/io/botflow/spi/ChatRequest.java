@@ -29,6 +29,13 @@ public record ChatRequest(
     Objects.requireNonNull(timeout, "timeout");
   }
 
+  /** The same question with less or more time. */
+  public ChatRequest within(Duration other) {
+    return other.equals(timeout)
+        ? this
+        : new ChatRequest(model, temperature, instructions, messages, schema, other);
+  }
+
   /** One message of the conversation. */
   public record Message(Role role, String text) {
     public Message {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a message wants. Thread-safe; may block. */
+/**
+ * Says what a message wants. Thread-safe; may block, but an answer after five seconds, or none, is
+ * as good as no intent.
+ */
 @FunctionalInterface
 public interface IntentClassifier {
 

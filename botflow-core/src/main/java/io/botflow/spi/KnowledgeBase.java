@@ -3,7 +3,10 @@ package io.botflow.spi;
 import java.util.List;
 import java.util.UUID;
 
-/** An organisation's own knowledge. Thread-safe; may block. */
+/**
+ * An organisation's own knowledge. Thread-safe; may block, but an answer after five seconds is as
+ * good as none.
+ */
 @FunctionalInterface
 public interface KnowledgeBase {
 

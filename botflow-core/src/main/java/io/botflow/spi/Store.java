@@ -6,6 +6,7 @@ import io.botflow.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -42,21 +43,25 @@ public interface Store extends AutoCloseable {
    * result is known: a status with our reference proves that the channel took the message. One
    * whose message is not known yet is kept until it is.
    *
-   * @return for each arrival whether it was new
+   * <p>A store may lend what is ready by it at once, which saves the way through {@link #claim}: of
+   * an organisation no more than the caller has room for.
    */
-  List<Boolean> accept(List<Arrival> arrivals);
+  Acceptance accept(List<Arrival> arrivals, Room room);
 
   /**
    * Adds an input that is not a message to a conversation.
    *
+   * @param priority what the organisation's other conversations are weighed against; a conversation
+   *     that a customer writes to meanwhile is live
    * @return false where the organisation has no such conversation
    */
-  boolean signal(UUID organization, UUID conversation, Input input);
+  boolean signal(UUID organization, UUID conversation, Input input, Priority priority);
 
   /**
    * Lends up to {@code most} conversations that have something to do, no conversation twice at the
-   * same time, the organisation with the fewest lent ones first. Due sessions come as {@link
-   * Input.TimeUp}, where nothing else waits.
+   * same time, the organisation with the fewest lent ones first, of an organisation live ones
+   * before {@linkplain Priority#BULK bulk}. Due sessions come as {@link Input.TimeUp}, where
+   * nothing else waits.
    *
    * <p>All messages that wait are one input, by the time at which they were sent, then by arrival;
    * an input of another kind is one by itself and divides what came before it from what came after
@@ -94,6 +99,24 @@ public interface Store extends AutoCloseable {
    * nothing.
    */
   void giveUp(Claim claim, String problem, Duration delay);
+
+  /** The inputs of an organisation that were put aside, oldest first, up to {@code most}. */
+  List<PutAside> putAside(UUID organization, int most);
+
+  /**
+   * Tries an input that was put aside again, before what waits in its conversation.
+   *
+   * @return false where the organisation has none of that turn
+   */
+  boolean repeat(UUID organization, UUID turn);
+
+  /**
+   * How fast messages of each channel, by name, may leave; told by the runtime before anything is
+   * lent. A channel that is not named, and every channel before this is called, has no limit. What
+   * may not go yet is not lent: {@link #commit} and {@link #settle} return nothing, {@link
+   * #claimSendings} returns it in time.
+   */
+  void keepTo(Map<String, Pace> paces);
 
   /**
    * Takes messages that wait to be sent (a retry, a delayed one, one behind a paused one, those

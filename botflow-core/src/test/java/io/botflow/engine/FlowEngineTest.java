@@ -2,11 +2,17 @@ package io.botflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.conversation.Input;
 import io.botflow.conversation.Session;
+import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
+import io.botflow.message.Referral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlowEngineTest {
@@ -43,5 +49,45 @@ class FlowEngineTest {
         .containsExactly("tapped");
     talk.says("hi");
     assertThat(talk.says("a person please").hears()).containsExactly("interrupted");
+  }
+
+  @Test
+  void whatHasNoIntentAndNoSourceIsForTheTriggerThatTakesAnything() {
+    Talk talk =
+        Talk.with(
+            """
+            {"botflow": 1, "id": "f", "intents": [{"name": "book", "examples": ["book a table"]}],
+             "nodes": [
+              {"id": "ad", "type": "trigger",
+               "data": {"config": {"on": "referral", "sources": ["ad-1"]}}},
+              {"id": "book", "type": "trigger",
+               "data": {"config": {"on": "intent", "intents": ["book"]}}},
+              {"id": "any", "type": "trigger", "data": {"config": {"on": "any_message"}}},
+              {"id": "advertised", "type": "end", "data": {"config": {"text": "advertised"}}},
+              {"id": "booked", "type": "end", "data": {"config": {"text": "booked"}}},
+              {"id": "anything", "type": "end", "data": {"config": {"text": "anything"}}}],
+             "edges": [
+              {"id": "1", "source": "ad", "target": "advertised"},
+              {"id": "2", "source": "book", "target": "booked"},
+              {"id": "3", "source": "any", "target": "anything"}]}
+            """);
+
+    assertThat(talk.says("hi").hears()).containsExactly("anything");
+    assertThat(talk.input(referredBy(null)).hears()).containsExactly("anything");
+    assertThat(talk.input(referredBy("ad-2")).hears()).containsExactly("anything");
+    assertThat(talk.input(referredBy("ad-1")).hears()).containsExactly("advertised");
+  }
+
+  private static Input referredBy(@Nullable String source) {
+    return new Input.Messages(
+        List.of(
+            new InboundMessage(
+                "m-" + source,
+                new MessageContent.Text("hi"),
+                Instant.parse("2026-11-22T08:00:00Z"),
+                null,
+                new Referral(null, source, "ad", null, null, null, null, null, null, null),
+                null,
+                null)));
   }
 }

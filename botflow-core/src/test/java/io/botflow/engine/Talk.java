@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with the bare engine: no store, no channel, a clock that stands still. */
@@ -39,6 +40,8 @@ final class Talk implements FlowLibrary {
   private Instant now = Instant.parse("2026-11-22T08:00:00Z");
   private int count;
   private @Nullable Turn last;
+  private TurnLimits limits = TurnLimits.DEFAULT;
+  private LongSupplier nanoTime = System::nanoTime;
 
   private Talk(CompiledFlow flow, Services services) {
     this.flow = flow;
@@ -57,6 +60,13 @@ final class Talk implements FlowLibrary {
   /** Publishes another flow beside it. */
   Talk with(CompiledFlow other) {
     flows.put(other.id(), other);
+    return this;
+  }
+
+  /** Sets what a turn may do, and by which clock. */
+  Talk within(TurnLimits other, LongSupplier clock) {
+    limits = other;
+    nanoTime = clock;
     return this;
   }
 
@@ -104,7 +114,7 @@ final class Talk implements FlowLibrary {
 
   Talk input(Input input) {
     Turn turn =
-        new FlowEngine(services, this, TurnLimits.DEFAULT)
+        new FlowEngine(services, this, limits, nanoTime)
             .turn(
                 flow,
                 session,

@@ -9,6 +9,7 @@ import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.TurnListener;
@@ -96,7 +97,8 @@ class OutboxTest extends PipelineScene {
                 new io.botflow.message.ChannelEvent.Received(
                     elsewhere,
                     ANNA,
-                    new InboundMessage("1", new MessageContent.Text("hi"), clock.instant())))));
+                    new InboundMessage("1", new MessageContent.Text("hi"), clock.instant())))),
+        Room.NONE);
     idle(pipeline);
 
     assertThat(progress()).containsExactly(Progress.FAILED);
@@ -106,7 +108,7 @@ class OutboxTest extends PipelineScene {
   void onlySoManyMessagesOfAnAccountAreOnTheirWay() {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    WorkerSettings two = new WorkerSettings(100, 2, Duration.ofSeconds(1));
+    WorkerSettings two = new WorkerSettings(100, 100, 2, Duration.ofSeconds(1));
     for (int i = 0; i < 50; i++) {
       channel.answer(
           sending -> {
@@ -134,7 +136,7 @@ class OutboxTest extends PipelineScene {
           await(slow);
           return new SendResult.Accepted(null);
         });
-    WorkerSettings one = new WorkerSettings(1, 8, Duration.ofSeconds(1));
+    WorkerSettings one = new WorkerSettings(1, 1, 8, Duration.ofSeconds(1));
     CountDownLatch ben = new CountDownLatch(1);
     listeners.add(
         new TurnListener() {

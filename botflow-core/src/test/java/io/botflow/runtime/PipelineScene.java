@@ -54,7 +54,8 @@ abstract class PipelineScene {
 
   Pipeline start(Turns turns, WorkerSettings settings) {
     Pipeline pipeline =
-        new Pipeline(store, flows, turns, new Channels(List.of(channel)), listeners, settings);
+        new Pipeline(
+            store, flows, turns, new Channels(List.of(channel)), listeners, settings, clock);
     pipelines.add(pipeline);
     pipeline.start();
     return pipeline;

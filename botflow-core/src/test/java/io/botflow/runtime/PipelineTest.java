@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botflow.conversation.Owner;
 import io.botflow.conversation.Session;
 import io.botflow.message.ChannelAddress;
+import io.botflow.spi.Claim;
 import io.botflow.spi.Journal;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +23,7 @@ class PipelineTest extends PipelineScene {
   @Test
   void whatADeadWorkerHadIsAnsweredAfterItsLease() {
     Pipeline pipeline = start(PipelineScene::echo);
-    memory.accept(List.of(arrival(ANNA, "hello")));
+    memory.accept(List.of(arrival(ANNA, "hello")), Room.NONE);
     // A worker of another process takes it before anybody else, and dies.
     assertThat(memory.claim(1)).hasSize(1);
     idle(pipeline);
@@ -70,7 +74,7 @@ class PipelineTest extends PipelineScene {
     }
 
     assertThat(channel.texts()).containsExactly("you said hello");
-    PutAside aside = memory.putAside().get(0);
+    PutAside aside = memory.putAside(FlowsInMemory.ORGANIZATION, 10).get(0);
     assertThat(aside.problem()).contains("StackOverflowError").doesNotContain("poison");
     assertThat(memory.conversations().get(0).owner()).isEqualTo(Owner.QUEUE);
 
@@ -97,11 +101,14 @@ class PipelineTest extends PipelineScene {
     }
     poison.clear();
 
-    assertThat(memory.repeat(memory.putAside().get(0).turn())).isTrue();
+    UUID organization = FlowsInMemory.ORGANIZATION;
+    UUID turn = memory.putAside(organization, 10).get(0).turn();
+    assertThat(memory.repeat(new UUID(1, 1), turn)).isFalse();
+    assertThat(memory.repeat(organization, turn)).isTrue();
     idle(pipeline);
 
     assertThat(channel.texts()).containsExactly("you said poison");
-    assertThat(memory.putAside()).isEmpty();
+    assertThat(memory.putAside(organization, 10)).isEmpty();
   }
 
   @Test
@@ -187,10 +194,26 @@ class PipelineTest extends PipelineScene {
     assertThat(channel.textsTo(BEN)).hasSize(1);
   }
 
+  private static final Inbox.Worker IDLE =
+      new Inbox.Worker() {
+        @Override
+        public int room(UUID organization) {
+          return 0;
+        }
+
+        @Override
+        public void take(List<Claim> claims) {
+          assertThat(claims).isEmpty();
+        }
+
+        @Override
+        public void wake() {}
+      };
+
   @Test
   void anUnknownAddressHarmsNoOther() {
     io.botflow.spi.FlowSource onlyOurs = new OneAddress(flows);
-    Inbox inbox = new Inbox(onlyOurs, memory, () -> {});
+    Inbox inbox = new Inbox(onlyOurs, memory, IDLE);
     ChannelAddress stranger = new ChannelAddress("test", "stranger");
 
     Inbox.Receipt receipt =
@@ -199,7 +222,7 @@ class PipelineTest extends PipelineScene {
                 new io.botflow.message.ChannelEvent.Ignored(stranger, "what", "payload"),
                 channel.text(ANNA, "hello", clock.instant())));
 
-    assertThat(receipt).isEqualTo(new Inbox.Receipt(1, 0, List.of(stranger)));
+    assertThat(receipt).isEqualTo(new Inbox.Receipt(1, 0, 0, List.of(stranger)));
     assertThat(memory.claim(10)).hasSize(1);
   }
 }

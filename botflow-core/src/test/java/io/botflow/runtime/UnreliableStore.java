@@ -3,9 +3,14 @@ package io.botflow.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,13 +44,28 @@ final class UnreliableStore implements Store {
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
-    return reached().accept(arrivals);
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
+    return reached().accept(arrivals, room);
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
-    return reached().signal(organization, conversation, input);
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
+    return reached().signal(organization, conversation, input, priority);
+  }
+
+  @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return reached().putAside(organization, most);
+  }
+
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
+    return reached().repeat(organization, turn);
+  }
+
+  @Override
+  public void keepTo(Map<String, Pace> paces) {
+    store.keepTo(paces);
   }
 
   @Override

@@ -19,6 +19,8 @@ import io.botflow.conversation.Session;
 import io.botflow.message.InboundMessage;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
+import io.botflow.spi.Priority;
+import io.botflow.spi.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +98,7 @@ interface ArrivalContract extends StoreUnderTest {
     @SuppressWarnings("NullAway") // the mistake that the test is about
     List<Arrival> broken = new ArrayList<>(Arrays.asList(message, null));
 
-    assertThatThrownBy(() -> scene().store.accept(broken)).isInstanceOf(Exception.class);
+    assertThatThrownBy(() -> scene().store.accept(broken, Room.NONE)).isInstanceOf(Exception.class);
     scene().nothingToDo();
     assertThat(scene().accept(message)).containsExactly(true);
   }
@@ -197,7 +199,7 @@ interface ArrivalContract extends StoreUnderTest {
   }
 
   private boolean signal(UUID conversation, Input input) {
-    return scene().store.signal(BOT.organization(), conversation, input);
+    return scene().store.signal(BOT.organization(), conversation, input, Priority.LIVE);
   }
 
   @Test
@@ -228,7 +230,10 @@ interface ArrivalContract extends StoreUnderTest {
     Input input = new Input.Resolve("Clara");
 
     assertThat(signal(new UUID(0, 1), input)).isFalse();
-    assertThat(scene().store.signal(OTHER_ORGANIZATION.organization(), conversation, input))
+    assertThat(
+            scene()
+                .store
+                .signal(OTHER_ORGANIZATION.organization(), conversation, input, Priority.LIVE))
         .as("another organisation's conversation")
         .isFalse();
   }
@@ -238,7 +243,8 @@ interface ArrivalContract extends StoreUnderTest {
     List<Arrival> messages =
         IntStream.range(0, 20).mapToObj(i -> scene().text(ANNA, "message " + i)).toList();
 
-    List<List<Boolean>> fresh = Race.of(16, thread -> scene().store.accept(messages));
+    List<List<Boolean>> fresh =
+        Race.of(16, thread -> scene().store.accept(messages, Room.NONE).fresh());
 
     for (int i = 0; i < messages.size(); i++) {
       int message = i;

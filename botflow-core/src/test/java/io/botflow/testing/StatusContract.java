@@ -6,8 +6,13 @@ import static io.botflow.testing.StoreScene.only;
 import static io.botflow.testing.StoreScene.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.message.ChannelEvent;
 import io.botflow.message.DeliveryStatus;
+import io.botflow.spi.Arrival;
+import io.botflow.spi.Room;
+import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What channels report of messages: late, twice, out of order, before the answer to the send. */
@@ -96,9 +101,9 @@ interface StatusContract extends StoreUnderTest {
     Sending first = scene().exchange(ANNA, "one");
     scene()
         .accept(
-            new io.botflow.spi.Arrival(
+            new Arrival(
                 StoreScene.BOT,
-                new io.botflow.message.ChannelEvent.StatusChanged(
+                new ChannelEvent.StatusChanged(
                     StoreScene.NUMBER,
                     "out-of-another-program",
                     "campaign 7; drop table",
@@ -106,10 +111,65 @@ interface StatusContract extends StoreUnderTest {
                     scene().store.now(),
                     null,
                     null,
-                    java.util.List.of())));
+                    List.of())));
 
     assertThat(status(first)).isNull();
     assertThat(scene().accepted(first)).isEmpty();
+  }
+
+  @Test
+  default void aSecondNameForOneOfOurMessagesIsADoubleAndCountsOnce() {
+    Sending first = scene().exchange(ANNA, "one");
+    scene().store.settle(first, UNKNOWN);
+    advance(doubt());
+    Sending again = scene().claimSending();
+    scene().store.settle(again, new SendResult.Accepted("second"));
+
+    assertThat(doubles(first, "second", DeliveryStatus.SENT)).as("its only name").isZero();
+    assertThat(doubles(first, "first", DeliveryStatus.SENT)).as("another name").isEqualTo(1);
+    assertThat(doubles(first, "first", DeliveryStatus.SENT)).as("the same status").isZero();
+    assertThat(doubles(first, "first", DeliveryStatus.DELIVERED)).as("the same name").isZero();
+    assertThat(doubles(first, "second", DeliveryStatus.READ)).as("the name before").isZero();
+    assertThat(doubles(first, "third", DeliveryStatus.SENT)).as("a third name").isEqualTo(1);
+    assertThat(status(first)).isEqualTo(DeliveryStatus.READ);
+  }
+
+  @Test
+  default void aDoubleCountsOnceWhicheverNameCameFirst() {
+    Sending first = scene().exchange(ANNA, "one");
+    int counted = doubles(first, "first", DeliveryStatus.SENT);
+    scene().store.settle(first, new SendResult.Accepted("second"));
+
+    counted += doubles(first, "second", DeliveryStatus.SENT);
+    counted += doubles(first, "first", DeliveryStatus.DELIVERED);
+    counted += doubles(first, "second", DeliveryStatus.DELIVERED);
+
+    assertThat(counted).isEqualTo(1);
+  }
+
+  @Test
+  default void statusesOfOneMessageAreNoDoubles() {
+    Sending first = scene().exchange(ANNA, "one");
+
+    assertThat(doubles(first, "first", DeliveryStatus.SENT)).isZero();
+    assertThat(doubles(first, "first", DeliveryStatus.DELIVERED)).isZero();
+    scene().store.settle(first, new SendResult.Accepted("first"));
+    assertThat(doubles(first, "first", DeliveryStatus.READ)).isZero();
+  }
+
+  /** How many doubles a status with our reference proves. */
+  private int doubles(Sending sending, String name, DeliveryStatus status) {
+    ChannelEvent event =
+        new ChannelEvent.StatusChanged(
+            StoreScene.NUMBER,
+            name,
+            sending.id().toString(),
+            status,
+            scene().store.now(),
+            null,
+            null,
+            List.of());
+    return scene().store.accept(List.of(new Arrival(StoreScene.BOT, event)), Room.NONE).doubles();
   }
 
   /** A message that the channel took. */

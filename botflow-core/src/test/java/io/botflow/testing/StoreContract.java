@@ -13,11 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
  * gives it an empty store, and lets it move the store's clock.
  */
 public abstract class StoreContract
-    implements ArrivalContract, ContactContract, TurnContract, DeliveryContract, StatusContract {
+    implements ArrivalContract,
+        LendingContract,
+        ContactContract,
+        TurnContract,
+        FairnessContract,
+        QuarantineContract,
+        DeliveryContract,
+        PaceContract,
+        StatusContract {
   private @Nullable StoreScene scene;
 
   /** A store without anything in it, whose clock {@link #advance} moves. */
-  protected abstract Store emptyStore();
+  protected abstract Store emptyStore() throws Exception;
 
   /** The status that the store keeps of a message; null while it has none. */
   protected abstract @Nullable DeliveryStatus statusOf(Sending sending);
@@ -27,7 +35,7 @@ public abstract class StoreContract
   public abstract void advance(Duration by);
 
   @BeforeEach
-  final void openStore() {
+  final void openStore() throws Exception {
     scene = new StoreScene(emptyStore());
   }
 

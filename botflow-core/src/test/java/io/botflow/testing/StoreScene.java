@@ -18,6 +18,7 @@ import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -88,7 +89,7 @@ public final class StoreScene {
   }
 
   List<Boolean> accept(Arrival... arrivals) {
-    return store.accept(List.of(arrivals));
+    return store.accept(List.of(arrivals), Room.NONE).fresh();
   }
 
   /** The customer writes. */

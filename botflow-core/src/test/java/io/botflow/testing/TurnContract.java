@@ -18,6 +18,7 @@ import io.botflow.conversation.Turn;
 import io.botflow.message.ChannelUser;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Priority;
 import io.botflow.spi.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -269,7 +270,11 @@ interface TurnContract extends StoreUnderTest {
     Claim claim = scene().claim();
     scene()
         .store
-        .signal(BOT.organization(), claim.conversation(), new Input.Signal("paid", Map.of()));
+        .signal(
+            BOT.organization(),
+            claim.conversation(),
+            new Input.Signal("paid", Map.of()),
+            Priority.LIVE);
 
     assertThat(scene().store.commit(claim, asked(claim))).isInstanceOf(Commit.Committed.class);
   }

@@ -8,6 +8,7 @@ import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Channel;
+import io.botflow.spi.Pace;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
@@ -31,17 +32,29 @@ public final class WhatsAppChannel implements Channel {
 
   private final GraphApi api;
   private final Function<ChannelAddress, Optional<WhatsAppAccount>> accounts;
+  private final Pace pace;
 
   /**
-   * A channel for all numbers of a process.
+   * A channel for all numbers of a process, at the pace that Meta allows every number.
    *
    * @param accounts finds the account of a number at each message, so that changed tokens count at
    *     once; called on the sending thread
    */
   public WhatsAppChannel(
       GraphApi api, Function<ChannelAddress, Optional<WhatsAppAccount>> accounts) {
+    this(api, accounts, WhatsAppLimits.PACE);
+  }
+
+  private WhatsAppChannel(
+      GraphApi api, Function<ChannelAddress, Optional<WhatsAppAccount>> accounts, Pace pace) {
     this.api = api;
     this.accounts = accounts;
+    this.pace = pace;
+  }
+
+  /** The same channel at another pace, where all of its numbers may send faster or must not. */
+  public WhatsAppChannel withPace(Pace other) {
+    return new WhatsAppChannel(api, accounts, other);
   }
 
   @Override
@@ -52,6 +65,11 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public ChannelLimits limits() {
     return WhatsAppLimits.forFlows();
+  }
+
+  @Override
+  public Pace pace() {
+    return pace;
   }
 
   @Override
@@ -111,7 +129,7 @@ public final class WhatsAppChannel implements Channel {
           new SendResult.RetryAfter(
               FIRST_WAIT.multipliedBy(1L << Math.clamp(attempt - 1, 0, MAX_DOUBLINGS)),
               Scope.MESSAGE,
-              new ChannelProblem("not_sent", null, notSent.why()));
+              new ChannelProblem(ChannelProblem.NOT_SENT, null, notSent.why()));
       case GraphAnswer.Uncertain uncertain -> new SendResult.Unknown(uncertain.why());
     };
   }

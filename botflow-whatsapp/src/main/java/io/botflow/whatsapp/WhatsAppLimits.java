@@ -2,6 +2,8 @@ package io.botflow.whatsapp;
 
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
+import io.botflow.spi.Pace;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -122,6 +124,21 @@ public final class WhatsAppLimits {
 
   /** A webhook's body, in bytes: Meta says up to 3 MB. */
   public static final int WEBHOOK_BYTES = 3 * 1024 * 1024;
+
+  /**
+   * Messages a second of one number, those that come in counted as well, before code 130429 (Meta,
+   * "Throughput", 21 May 2026). Numbers with much traffic are raised to 1,000 by Meta.
+   */
+  public static final int MESSAGES_PER_SECOND = 80;
+
+  /** How long one message to a person uses up, before code 131056 (Meta, "Messaging limits"). */
+  public static final Duration PAIR_INTERVAL = Duration.ofSeconds(6);
+
+  /** Messages that may go to one person at once, borrowed from the time to come (same source). */
+  public static final int PAIR_BURST = 45;
+
+  /** How fast messages may leave a number that Meta has not raised. */
+  public static final Pace PACE = new Pace(MESSAGES_PER_SECOND, PAIR_INTERVAL, PAIR_BURST);
 
   private WhatsAppLimits() {}
 

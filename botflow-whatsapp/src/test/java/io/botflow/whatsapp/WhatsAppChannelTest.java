@@ -7,6 +7,7 @@ import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Pace;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
@@ -130,6 +131,16 @@ class WhatsAppChannelTest {
       assertThat(response.code()).isEqualTo(200);
       response.body().bytes();
     }
+  }
+
+  @Test
+  void keepsToMetasPaceUnlessToldOtherwise() {
+    assertThat(channel.pace()).isEqualTo(new Pace(80, Duration.ofSeconds(6), 45));
+
+    Pace raised = new Pace(1_000, Duration.ofSeconds(6), 45);
+    assertThat(channel.withPace(raised).pace()).isEqualTo(raised);
+    assertThat(channel.withPace(raised).send(sending(HELLO)))
+        .isInstanceOf(SendResult.Accepted.class);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.botflow.server.config;
 
+import io.botflow.spi.Pace;
 import io.botflow.whatsapp.GraphSettings;
+import io.botflow.whatsapp.WhatsAppLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param graphVersion of the Graph API
  * @param timeout of one call
  * @param concurrentBodies most webhook bodies in memory at once, of up to 3 MB each
+ * @param messagesPerSecond most messages a second that leave one number
+ * @param pairInterval how long one message to a person uses up; zero for no limit
+ * @param pairBurst most messages to a person at once
  */
 public record WhatsAppConfig(
-    @Nullable String graphUrl, String graphVersion, Duration timeout, int concurrentBodies) {
+    @Nullable String graphUrl,
+    String graphVersion,
+    Duration timeout,
+    int concurrentBodies,
+    int messagesPerSecond,
+    Duration pairInterval,
+    int pairBurst) {
   /** About 100 MB at worst, where every body has the full 3 MB. */
   public static final int DEFAULT_CONCURRENT_BODIES = 32;
+
+  private static final Pace PACE = WhatsAppLimits.PACE;
 
   static WhatsAppConfig read(Settings settings) {
     return new WhatsAppConfig(
@@ -23,11 +36,19 @@ public record WhatsAppConfig(
         settings.text("whatsapp.graph_version", GraphSettings.DEFAULT.version()),
         settings.duration(
             "whatsapp.timeout", GraphSettings.DEFAULT.timeout(), Duration.ofMillis(100)),
-        settings.number("whatsapp.concurrent_bodies", DEFAULT_CONCURRENT_BODIES, 1, 10_000));
+        settings.number("whatsapp.concurrent_bodies", DEFAULT_CONCURRENT_BODIES, 1, 10_000),
+        settings.number("whatsapp.messages_per_second", PACE.perSecond(), 1, 100_000),
+        settings.duration("whatsapp.pair_interval", PACE.pairInterval(), Duration.ZERO),
+        settings.number("whatsapp.pair_burst", PACE.pairBurst(), 1, 10_000));
   }
 
   /** The same in the words of the channel. */
   public GraphSettings settings() {
     return new GraphSettings(graphUrl, graphVersion, timeout);
+  }
+
+  /** How fast messages leave each number. */
+  public Pace pace() {
+    return new Pace(messagesPerSecond, pairInterval, pairBurst);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  * How much this process does at a time, and for how long it may have a conversation.
  *
  * @param turns most turns at a time
+ * @param organizationTurns most of them for one organisation
  * @param sendings most messages of one account on their way at a time
  * @param poll how long to sleep at most while no hint comes
  * @param turnLease how long a crash can hold a conversation
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record WorkerConfig(
     int turns,
+    int organizationTurns,
     int sendings,
     Duration poll,
     Duration turnLease,
@@ -29,6 +31,7 @@ public record WorkerConfig(
     Duration leastLease = Duration.ofSeconds(1);
     return new WorkerConfig(
         settings.number("worker.turns", worker.turns(), 1, 100_000),
+        settings.number("worker.organization_turns", worker.organizationTurns(), 1, 100_000),
         settings.number("worker.sendings", worker.sendings(), 1, 100_000),
         settings.duration("worker.poll", worker.poll(), least),
         settings.duration("worker.turn_lease", store.turnLease(), leastLease),
@@ -38,12 +41,11 @@ public record WorkerConfig(
 
   /** The same in the words of the runtime. */
   public WorkerSettings settings() {
-    return new WorkerSettings(turns, sendings, poll);
+    return new WorkerSettings(turns, organizationTurns, sendings, poll);
   }
 
   /** The leases in the words of the store. */
   public StoreSettings store() {
-    return new StoreSettings(
-        turnLease, sendLease, doubt, StoreSettings.standard().conversationsPerOrganization());
+    return new StoreSettings(turnLease, sendLease, doubt, organizationTurns);
   }
 }

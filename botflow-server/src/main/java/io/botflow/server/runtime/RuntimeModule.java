@@ -58,17 +58,18 @@ public final class RuntimeModule extends AbstractModule {
 
   @Provides
   @Singleton
-  WhatsAppChannel whatsApp(GraphApi graph, Accounts accounts) {
+  WhatsAppChannel whatsApp(GraphApi graph, Accounts accounts, WhatsAppConfig config) {
     return new WhatsAppChannel(
-        graph,
-        address -> {
-          Account account = accounts.byNumber(address.account());
-          return account == null || account.accessToken() == null
-              ? Optional.empty()
-              : Optional.of(
-                  new WhatsAppAccount(
-                      Endpoint.META, account.phoneNumberId(), account.accessToken().reveal()));
-        });
+            graph,
+            address -> {
+              Account account = accounts.byNumber(address.account());
+              return account == null || account.accessToken() == null
+                  ? Optional.empty()
+                  : Optional.of(
+                      new WhatsAppAccount(
+                          Endpoint.META, account.phoneNumberId(), account.accessToken().reveal()));
+            })
+        .withPace(config.pace());
   }
 
   @Provides

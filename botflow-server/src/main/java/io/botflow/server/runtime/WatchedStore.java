@@ -3,15 +3,21 @@ package io.botflow.server.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A store that knows when work was last looked for: a worker that stopped looking is dead. */
@@ -29,13 +35,28 @@ final class WatchedStore implements Store {
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
-    return store.accept(arrivals);
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
+    return store.accept(arrivals, room);
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
-    return store.signal(organization, conversation, input);
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
+    return store.signal(organization, conversation, input, priority);
+  }
+
+  @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return store.putAside(organization, most);
+  }
+
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
+    return store.repeat(organization, turn);
+  }
+
+  @Override
+  public void keepTo(Map<String, Pace> paces) {
+    store.keepTo(paces);
   }
 
   @Override

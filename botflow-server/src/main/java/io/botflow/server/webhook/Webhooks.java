@@ -146,6 +146,7 @@ final class Webhooks {
   private void count(Inbox.Receipt receipt) {
     meters.counter("botflow.webhook.events", "fate", "new").increment(receipt.taken());
     meters.counter("botflow.webhook.events", "fate", "repeated").increment(receipt.repeated());
+    meters.counter("botflow.outbox.doubles").increment(receipt.doubles());
     meters.counter("botflow.webhook.events", "fate", "unknown").increment(receipt.unknown().size());
   }
 }

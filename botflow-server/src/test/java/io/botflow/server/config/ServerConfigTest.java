@@ -33,10 +33,14 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WHATSAPP_GRAPH_VERSION", "v27.0"),
               Map.entry("BOTFLOW_WHATSAPP_TIMEOUT", "PT3S"),
               Map.entry("BOTFLOW_WHATSAPP_CONCURRENT_BODIES", "8"),
+              Map.entry("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000"),
+              Map.entry("BOTFLOW_WHATSAPP_PAIR_INTERVAL", "PT1S"),
+              Map.entry("BOTFLOW_WHATSAPP_PAIR_BURST", "90"),
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
+              Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
               Map.entry("BOTFLOW_WORKER_POLL", "PT2S"),
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
@@ -48,9 +52,11 @@ class ServerConfigTest {
           new HttpConfig("0.0.0.0", 8080, Duration.ofSeconds(25)),
           new DatabaseConfig(
               null, null, null, Path.of(".botflow", "data"), 3, 10, Duration.ofMillis(800)),
-          new WhatsAppConfig(null, "v26.0", Duration.ofSeconds(10), 32),
+          new WhatsAppConfig(
+              null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
           new ModelConfig(OpenAiSettings.OPENAI, null, null),
           new WorkerConfig(
+              512,
               256,
               64,
               Duration.ofSeconds(1),
@@ -69,10 +75,18 @@ class ServerConfigTest {
               4,
               20,
               Duration.ofMillis(500)),
-          new WhatsAppConfig("http://localhost:9001", "v27.0", Duration.ofSeconds(3), 8),
+          new WhatsAppConfig(
+              "http://localhost:9001",
+              "v27.0",
+              Duration.ofSeconds(3),
+              8,
+              1_000,
+              Duration.ofSeconds(1),
+              90),
           new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
           new WorkerConfig(
               10,
+              5,
               11,
               Duration.ofSeconds(2),
               Duration.ofSeconds(40),
@@ -110,9 +124,13 @@ class ServerConfigTest {
           graph_version: v27.0
           timeout: PT3S
           concurrent_bodies: 8
+          messages_per_second: 1000
+          pair_interval: PT1S
+          pair_burst: 90
         model: {url: "https://models.example/v1", key: canary-2, name: small}
         worker:
           turns: 10
+          organization_turns: 5
           sendings: 11
           poll: PT2S
           turn_lease: PT40S

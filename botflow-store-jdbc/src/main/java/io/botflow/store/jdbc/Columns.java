@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ final class Columns<T> {
   /** A single array of numbers. */
   static Argument numbers(List<Long> numbers) {
     return array("int8", numbers.stream().map(String::valueOf).toArray(String[]::new));
+  }
+
+  /** Numbers as PostgreSQL writes an array, for a column of arrays. */
+  static String numberArray(List<Long> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private static Argument array(String type, @Nullable String[] values) {

@@ -21,162 +21,137 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes turns durable, many conversations' in one transaction and a fixed number of statements. A
- * turn whose fence is gone is left out; the others are not held up by it.
+ * Makes turns durable, many conversations' in one transaction: one statement looks which leases
+ * still hold and locks them, one writes everything. A turn whose fence is gone is left out; the
+ * others are not held up by it.
  */
 final class Commits {
   /** A turn and the claim that it answers. */
-  record Request(Claim claim, Turn turn) {}
+  record Request(Claim claim, Turn turn) {
+    UUID conversation() {
+      return claim.conversation();
+    }
+  }
 
-  /** What the conversation's row said when it was written. */
-  record Written(long firstNumber, @Nullable Instant lastInbound, Instant now) {}
+  /**
+   * A turn whose lease holds, and what its conversation's row says.
+   *
+   * @param stale whether the session is no longer what the claim was lent with
+   */
+  record Held(
+      Request request,
+      int superseded,
+      long firstNumber,
+      @Nullable Instant lastInbound,
+      Instant pairFrom,
+      boolean stale,
+      Instant now) {
+    List<Long> inputs() {
+      return request.claim().inputIds().stream().map(Long::valueOf).toList();
+    }
+  }
 
   private final Transactions transactions;
+  private final Paces paces;
   private final Sendings sendings;
+  private final TurnWrite write;
 
-  Commits(Transactions transactions, Sendings sendings) {
+  Commits(Transactions transactions, Paces paces, Sendings sendings, StoreSettings settings) {
     this.transactions = transactions;
+    this.paces = paces;
     this.sendings = sendings;
+    this.write = new TurnWrite(settings);
   }
 
   List<Commit> commit(List<Request> requests) {
-    return transactions.run(handle -> commit(handle, requests));
+    Set<UUID> tenants = new HashSet<>();
+    requests.forEach(request -> tenants.add(request.claim().bot().organization()));
+    return transactions.in(tenants, handle -> commit(handle, requests));
   }
 
   private List<Commit> commit(Handle handle, List<Request> requests) {
-    Set<UUID> superseded = supersede(handle, requests);
-    List<Request> rest =
-        requests.stream().filter(r -> !superseded.contains(r.claim().conversation())).toList();
-    Set<Long> held = endLeases(handle, rest);
-    List<Request> valid = rest.stream().filter(r -> held.contains(r.claim().fence())).toList();
-    Map<UUID, Written> written = new HashMap<>();
-    Map<UUID, List<Sending>> lent = new HashMap<>();
-    if (!valid.isEmpty()) {
-      written.putAll(updateConversations(handle, valid));
-      valid = valid.stream().filter(r -> written.containsKey(r.claim().conversation())).toList();
-      deleteInputs(handle, valid);
-      setTimers(handle, valid);
-      updateContacts(handle, valid);
-      TurnRows.insert(handle, valid, written);
-      deleteJournals(handle, valid);
-      lent.putAll(sendings.insert(handle, valid, written));
+    Map<Long, Held> held = lock(handle, requests);
+    Set<Long> superseded = supersede(handle, held);
+    List<Held> valid = new ArrayList<>();
+    List<UUID> stale = new ArrayList<>();
+    for (Held one : held.values()) {
+      if (one.stale()) {
+        stale.add(one.request().conversation());
+      } else if (!superseded.contains(one.request().claim().fence())) {
+        valid.add(one);
+      }
     }
+    Map<UUID, Sending> lent = valid.isEmpty() ? Map.of() : write(handle, valid);
+    freeStale(handle, stale);
     List<Commit> commits = new ArrayList<>();
     for (Request request : requests) {
-      UUID conversation = request.claim().conversation();
-      boolean fenceHeld = held.contains(request.claim().fence());
-      if (superseded.contains(conversation)) {
-        commits.add(new Commit.Superseded());
-      } else if (fenceHeld && written.containsKey(conversation)) {
-        commits.add(new Commit.Committed(lent.getOrDefault(conversation, List.of())));
-      } else {
+      Held one = held.get(request.claim().fence());
+      if (one == null || one.stale()) {
         commits.add(new Commit.Fenced());
+      } else if (superseded.contains(request.claim().fence())) {
+        commits.add(new Commit.Superseded());
+      } else {
+        Sending first = lent.get(request.conversation());
+        commits.add(new Commit.Committed(first == null ? List.of() : List.of(first)));
       }
     }
     return commits;
   }
 
-  /** Gives those back whose answer a new message made stale; the next claim takes all messages. */
-  private Set<UUID> supersede(Handle handle, List<Request> requests) {
-    List<Request> candidates =
-        requests.stream().filter(request -> request.turn().supersedable()).toList();
-    if (candidates.isEmpty()) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        transactions
-            .atNow(
-                Columns.of(candidates)
-                    .uuid("conversations", request -> request.claim().conversation())
-                    .number("fences", request -> request.claim().fence())
-                    .bind(
-                        handle.createQuery(
-                            """
-                            update conversation_leases l set lent = false, attempts = 0,
-                              superseded = l.superseded + 1, input_ids = null,
-                              lease_until = coalesce(:fixed_now::timestamptz, clock_timestamp())
-                            from unnest(:conversations, :fences) as c (id, fence)
-                            where l.conversation_id = c.id and l.fence = c.fence
-                              and l.superseded < :most
-                              and exists (select from inbox i where i.conversation_id = c.id
-                                and i.kind = 1 and i.id <> all (l.input_ids))
-                            returning l.conversation_id
-                            """)))
-            .bind("most", Store.MAX_SUPERSEDED)
-            .mapTo(UUID.class)
-            .list());
+  private Map<UUID, Sending> write(Handle handle, List<Held> valid) {
+    updateContacts(handle, valid);
+    List<TurnRows.Said> said = TurnRows.said(valid);
+    Map<UUID, Sending> lent = sendings.lent(write.all(handle, valid, said, paces.of(handle, said)));
+    deleteJournals(handle, valid);
+    return lent;
   }
 
-  /** The fences that still held; their leases end here. */
-  private static Set<Long> endLeases(Handle handle, List<Request> requests) {
-    return new HashSet<>(
-        Columns.of(requests)
-            .uuid("conversations", request -> request.claim().conversation())
-            .number("fences", request -> request.claim().fence())
-            .bind(
-                handle.createQuery(
-                    """
-                    delete from conversation_leases l
-                    using unnest(:conversations, :fences) as c (id, fence)
-                    where l.conversation_id = c.id and l.fence = c.fence and l.lent
-                    returning l.fence
-                    """))
-            .mapTo(Long.class)
-            .list());
-  }
-
-  private Map<UUID, Written> updateConversations(Handle handle, List<Request> requests) {
-    Map<UUID, Written> written = new HashMap<>();
+  /** The turns whose leases hold, by fence; nobody else can touch them until the end of this. */
+  private Map<Long, Held> lock(Handle handle, List<Request> requests) {
+    Map<Long, Request> byFence = new HashMap<>();
+    requests.forEach(request -> byFence.put(request.claim().fence(), request));
+    Map<Long, Held> held = new HashMap<>();
     transactions
         .atNow(
             Columns.of(requests)
                 .uuid("orgs", request -> request.claim().bot().organization())
-                .uuid("ids", request -> request.claim().conversation())
-                .number("expected", request -> request.claim().session().turns())
-                .number("turns", request -> request.turn().session().turns())
-                .text("sessions", request -> StoredJson.write(request.turn().session()))
-                .number("owners", request -> Ranks.of(request.turn().owner()))
-                .moment("due", Commits::dueAt)
-                .number("windows", request -> request.turn().joinWindow().toMillis())
-                .number("counts", request -> request.turn().messages().size())
-                .moment("inbound", request -> lastSent(request.claim()))
+                .uuid("conversations", Request::conversation)
+                .number("fences", request -> request.claim().fence())
                 .bind(
                     handle.createQuery(
                         """
-                        update conversations c set session = u.session::json, turns = u.turns,
-                          owner = u.owner, due_at = u.due, join_window_ms = u.join_window,
-                          next_message = c.next_message + u.count,
-                          last_inbound_at = greatest(c.last_inbound_at, u.inbound),
-                          updated_at = t.now
-                        from (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now) t,
-                          unnest(:orgs, :ids, :expected, :turns, :sessions, :owners, :due,
-                            :windows, :counts, :inbound)
-                          as u (org, id, expected, turns, session, owner, due, join_window, count,
-                            inbound)
-                        where c.org_id = u.org and c.id = u.id and c.turns = u.expected
-                        returning c.id, c.next_message - u.count as first, c.last_inbound_at,
-                          c.updated_at
+                        with t as materialized (
+                          select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
+                        select q.fence, q.superseded, c.turns, c.next_message, c.last_inbound_at,
+                          greatest(c.pair_until, t.now) as pair_from, t.now
+                        from unnest(:orgs, :conversations, :fences) as u (org, id, fence)
+                        join queue q on q.conversation_id = u.id and q.fence = u.fence and q.lent
+                        join conversations c on c.org_id = u.org and c.id = u.id
+                        cross join t
+                        order by u.id
+                        for no key update of q, c
                         """)))
         .map(
-            (row, context) ->
-                written.put(
-                    Claims.uuid(row, "id"),
-                    new Written(
-                        row.getLong("first"),
-                        Claims.moment(row, "last_inbound_at"),
-                        Objects.requireNonNull(Claims.moment(row, "updated_at")))))
-        .list();
-    return written;
+            (row, context) -> {
+              Request request = Objects.requireNonNull(byFence.get(row.getLong("fence")));
+              return new Held(
+                  request,
+                  row.getInt("superseded"),
+                  row.getLong("next_message"),
+                  later(FoundRow.moment(row, "last_inbound_at"), lastSent(request.claim())),
+                  Objects.requireNonNull(FoundRow.moment(row, "pair_from")),
+                  row.getLong("turns") != request.claim().session().turns(),
+                  Objects.requireNonNull(FoundRow.moment(row, "now")));
+            })
+        .forEach(one -> held.put(one.request().claim().fence(), one));
+    return held;
   }
 
-  /** A time that has just been up and was left as it is must not be up again and again. */
-  private static @Nullable Instant dueAt(Request request) {
-    Instant due = request.turn().session().dueAt();
-    return request.claim().input() instanceof Input.TimeUp
-            && due != null
-            && due.equals(request.claim().session().dueAt())
-        ? null
-        : due;
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
   }
 
   private static @Nullable Instant lastSent(Claim claim) {
@@ -185,44 +160,57 @@ final class Commits {
         : null;
   }
 
-  private static void deleteInputs(Handle handle, List<Request> requests) {
-    List<Long> ids =
-        requests.stream()
-            .flatMap(request -> request.claim().inputIds().stream())
-            .map(Long::valueOf)
+  /** Gives those back whose answer a new message made stale; the next claim takes all messages. */
+  private Set<Long> supersede(Handle handle, Map<Long, Held> held) {
+    List<Held> candidates =
+        held.values().stream()
+            .filter(one -> one.request().turn().supersedable() && !one.stale())
+            .filter(one -> one.superseded() < Store.MAX_SUPERSEDED)
             .toList();
-    handle
-        .createUpdate("delete from inbox where id = any(:ids)")
-        .bind("ids", Columns.numbers(ids))
-        .execute();
-  }
-
-  /** An earlier time that is set already rings in vain once; that is cheaper than moving it. */
-  private static void setTimers(Handle handle, List<Request> requests) {
-    List<Request> due = requests.stream().filter(request -> dueAt(request) != null).toList();
-    if (due.isEmpty()) {
-      return;
+    if (candidates.isEmpty()) {
+      return Set.of();
     }
-    Columns.of(due)
-        .uuid("conversations", request -> request.claim().conversation())
-        .uuid("orgs", request -> request.claim().bot().organization())
-        .moment("due", Commits::dueAt)
-        .bind(
-            handle.createUpdate(
-                """
-                insert into timers as t (conversation_id, org_id, due_at)
-                select u.conversation, u.org, u.due
-                from unnest(:conversations, :orgs, :due) as u (conversation, org, due)
-                order by u.conversation
-                on conflict (conversation_id) do update set due_at = excluded.due_at
-                  where excluded.due_at < t.due_at
-                """))
-        .execute();
+    return new HashSet<>(
+        Columns.of(candidates)
+            .uuid("conversations", one -> one.request().conversation())
+            .text("inputs", one -> Columns.numberArray(one.inputs()))
+            .moment("nows", Held::now)
+            .bind(
+                handle.createQuery(
+                    """
+                    update queue q set lent = false, attempts = 0, superseded = q.superseded + 1,
+                      input_ids = null, ready_at = c.now
+                    from unnest(:conversations, :inputs, :nows) as c (id, inputs, now)
+                    where q.conversation_id = c.id
+                      and exists (select from inbox i where i.conversation_id = c.id
+                        and i.kind = 1 and i.id <> all (c.inputs::bigint[]))
+                    returning q.fence
+                    """))
+            .mapTo(Long.class)
+            .list());
   }
 
-  private static void updateContacts(Handle handle, List<Request> requests) {
+  /**
+   * A conversation that was lent on arrival while its last turn was being committed has the session
+   * of before: it is done again at once, and nobody was told anything.
+   */
+  private static void freeStale(Handle handle, List<UUID> conversations) {
+    if (!conversations.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              update queue set lent = false, attempts = greatest(attempts - 1, 0)
+              where conversation_id = any(:conversations)
+              """)
+          .bind("conversations", Columns.uuids(conversations))
+          .execute();
+    }
+  }
+
+  private static void updateContacts(Handle handle, List<Held> turns) {
     List<Request> changed =
-        requests.stream()
+        turns.stream()
+            .map(Held::request)
             .filter(request -> !request.turn().contact().equals(request.claim().contact()))
             .toList();
     if (changed.isEmpty()) {
@@ -255,13 +243,17 @@ final class Commits {
   }
 
   /** Only a repeated attempt, or one that asked somebody outside, can have left any. */
-  private static void deleteJournals(Handle handle, List<Request> requests) {
-    List<Request> journaled =
-        requests.stream().filter(request -> TurnRows.mayHaveJournal(request)).toList();
+  private static void deleteJournals(Handle handle, List<Held> turns) {
+    List<Claim> journaled =
+        turns.stream()
+            .map(Held::request)
+            .filter(TurnRows::mayHaveJournal)
+            .map(Request::claim)
+            .toList();
     if (!journaled.isEmpty()) {
       Columns.of(journaled)
-          .uuid("orgs", request -> request.claim().bot().organization())
-          .uuid("turns", request -> request.claim().turn())
+          .uuid("orgs", claim -> claim.bot().organization())
+          .uuid("turns", Claim::turn)
           .bind(
               handle.createUpdate(
                   """

@@ -30,7 +30,7 @@ final class ContactMerge {
         bot,
         from,
         to);
-    for (String table : List.of("inbox", "inbox_dead", "messages")) {
+    for (String table : List.of("inbox", "inbox_dead", "messages", "turns", "deliveries")) {
       run(
           handle,
           """
@@ -45,19 +45,35 @@ final class ContactMerge {
           from,
           to);
     }
-    for (String table : List.of("conversation_leases", "timers")) {
-      run(
-          handle,
-          """
-          delete from %s t using conversations c
+    run(
+        handle,
+        """
+        with moved as (
+          delete from queue q using conversations c
           where c.org_id = :org and c.contact_id = :from and c.channel_id = :channel
-            and t.org_id = :org and t.conversation_id = c.id
-          """
-              .formatted(table),
-          bot,
-          from,
-          to);
-    }
+            and q.conversation_id = c.id
+          returning q.ready_at)
+        insert into queue as q (conversation_id, org_id, priority, ready_at, lent, lease_until,
+          fence, attempts)
+        select k.id, k.org_id, 0, m.ready_at, false, m.ready_at, 0, 0
+        from moved m, conversations k
+        where k.org_id = :org and k.contact_id = :to and k.channel_id = :channel
+        on conflict (conversation_id) do update set ready_at = least(q.ready_at, excluded.ready_at)
+          where not q.lent and q.input_ids is null
+        """,
+        bot,
+        from,
+        to);
+    run(
+        handle,
+        """
+        delete from timers t using conversations c
+        where c.org_id = :org and c.contact_id = :from and c.channel_id = :channel
+          and t.conversation_id = c.id
+        """,
+        bot,
+        from,
+        to);
     run(
         handle,
         """

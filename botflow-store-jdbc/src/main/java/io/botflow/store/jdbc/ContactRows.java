@@ -3,6 +3,8 @@ package io.botflow.store.jdbc;
 import io.botflow.conversation.Session;
 import io.botflow.message.ChannelUser;
 import io.botflow.spi.BotRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +28,11 @@ final class ContactRows {
       @Nullable UUID byUser,
       @Nullable UUID byPhone,
       boolean phoneHasUser,
-      @Nullable UUID conversation,
       @Nullable String name,
       @Nullable String username,
-      @Nullable UUID bot,
-      int joinWindowMillis) {
+      @Nullable FoundRow row) {
+
+    static final Found NOTHING = new Found(null, null, false, null, null, null);
 
     boolean isUnknown() {
       return byUser == null && byPhone == null;
@@ -38,8 +40,8 @@ final class ContactRows {
 
     boolean isSettledFor(Sender sender) {
       ChannelUser user = sender.user();
-      return conversation != null
-          && sender.bot().bot().equals(bot)
+      return row != null
+          && sender.bot().bot().equals(row.bot())
           && (user.userId() == null || byUser != null)
           && (user.phone() == null || byPhone != null)
           && (byUser == null || byPhone == null || byUser.equals(byPhone))
@@ -50,23 +52,58 @@ final class ContactRows {
 
   private ContactRows() {}
 
-  /** The conversations of all senders, each with a contact that has all identities it came with. */
-  static Map<Sender, Found> resolve(Handle handle, List<Sender> all) {
-    List<Sender> senders = all.stream().distinct().sorted(ORDER).toList();
-    Map<Sender, Found> found = find(handle, senders);
-    List<Sender> open = senders.stream().filter(s -> !get(found, s).isSettledFor(s)).toList();
-    if (open.isEmpty()) {
-      return found;
+  /** Finds senders; the columns that {@link #found} reads. */
+  static final String FOUND =
+      """
+      u.id as by_user, p.id as by_phone, p.user_id is not null as has_user,
+      t.profile_name as found_name, t.username as found_username,
+      """
+          + FoundRow.COLUMNS;
+
+  /** Of senders {@code a} with org, channel, user_id and phone. */
+  static final String JOINS =
+      """
+      left join contacts u on u.org_id = a.org and u.channel_id = a.channel
+        and u.user_id = a.user_id
+      left join contacts p on p.org_id = a.org and p.channel_id = a.channel
+        and p.phone = a.phone
+      left join contacts t on t.org_id = a.org and t.id = coalesce(u.id, p.id)
+      left join conversations c on c.org_id = a.org and c.channel_id = a.channel
+        and c.contact_id = coalesce(u.id, p.id)
+      """;
+
+  static Found found(ResultSet row) throws SQLException {
+    UUID byUser = row.getObject("by_user", UUID.class);
+    UUID byPhone = row.getObject("by_phone", UUID.class);
+    if (byUser == null && byPhone == null) {
+      return Found.NOTHING;
     }
-    List<Sender> strangers = open.stream().filter(s -> get(found, s).isUnknown()).toList();
+    return new Found(
+        byUser,
+        byPhone,
+        row.getBoolean("has_user"),
+        row.getString("found_name"),
+        row.getString("found_username"),
+        row.getObject("conversation_id") == null ? null : FoundRow.of(row));
+  }
+
+  /**
+   * Gives those senders whose rows are missing or differ from what they came with a contact that
+   * has all their identities, and a conversation.
+   *
+   * @return what is stored of them afterwards
+   */
+  static Map<Sender, Found> settle(Handle handle, List<Sender> open) {
+    List<Sender> senders = open.stream().distinct().sorted(ORDER).toList();
+    Map<Sender, Found> found = find(handle, senders);
+    List<Sender> strangers = senders.stream().filter(s -> get(found, s).isUnknown()).toList();
     List<Sender> made = NewContacts.insert(handle, strangers);
-    for (Sender sender : open) {
+    for (Sender sender : senders) {
       if (!made.contains(sender)) {
         settle(handle, sender);
       }
     }
-    found.putAll(find(handle, open));
-    return found;
+    return find(handle, senders);
   }
 
   /** The same order in every transaction, so that two of them can't wait for each other. */
@@ -92,34 +129,14 @@ final class ContactRows {
         .text("phones", sender -> sender.user().phone())
         .bind(
             handle.createQuery(
-                """
-                select s.n, u.id as by_user, p.id as by_phone, p.user_id is not null as has_user,
-                  coalesce(u.profile_name, p.profile_name) as name,
-                  coalesce(u.username, p.username) as username,
-                  c.id, c.bot_id, coalesce(c.join_window_ms, 0) as join_window_ms
-                from unnest(:orgs, :channels, :users, :phones)
-                  with ordinality as s (org, channel, user_id, phone, n)
-                left join contacts u on u.org_id = s.org and u.channel_id = s.channel
-                  and u.user_id = s.user_id
-                left join contacts p on p.org_id = s.org and p.channel_id = s.channel
-                  and p.phone = s.phone
-                left join conversations c on c.org_id = s.org and c.channel_id = s.channel
-                  and c.contact_id = coalesce(u.id, p.id)
-                order by s.n
-                """))
-        .map(
-            (row, context) ->
-                found.put(
-                    senders.get(row.getInt("n") - 1),
-                    new Found(
-                        row.getObject("by_user", UUID.class),
-                        row.getObject("by_phone", UUID.class),
-                        row.getBoolean("has_user"),
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("username"),
-                        row.getObject("bot_id", UUID.class),
-                        row.getInt("join_window_ms"))))
+                "select a.n, "
+                    + FOUND
+                    + """
+                      from unnest(:orgs, :channels, :users, :phones)
+                        with ordinality as a (org, channel, user_id, phone, n)
+                      """
+                    + JOINS))
+        .map((row, context) -> found.put(senders.get(row.getInt("n") - 1), found(row)))
         .list();
     return found;
   }

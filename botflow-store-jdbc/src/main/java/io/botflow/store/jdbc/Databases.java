@@ -3,10 +3,12 @@ package io.botflow.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.botflow.spi.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +25,32 @@ public final class Databases implements AutoCloseable {
   public static final String SCHEMA = "botflow";
 
   private static final int OLDEST_VERSION = 15;
-  private static final Duration WORKER_WAIT = Duration.ofSeconds(5);
-  private static final Duration WORKER_STATEMENT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
+  /**
+   * Left to itself, the server plans a statement with arrays anew each time it is run, and scans a
+   * queue that was short when it was counted, through all that left it since.
+   */
+  private static final String QUEUE_PLANS =
+      " set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+
   private final @Nullable EmbeddedPostgres embedded;
-  private final HikariDataSource ingest;
-  private final HikariDataSource work;
+  private final List<HikariDataSource> pools;
+  private final Transactions ingest;
+  private final Transactions work;
+  private final Transactions api;
   private final Duration ingestWait;
 
   private Databases(
-      @Nullable EmbeddedPostgres embedded,
-      HikariDataSource ingest,
-      HikariDataSource work,
-      Duration ingestWait) {
-    this.ingestWait = ingestWait;
+      @Nullable EmbeddedPostgres embedded, List<HikariDataSource> pools, Duration ingestWait) {
     this.embedded = embedded;
-    this.ingest = ingest;
-    this.work = work;
+    this.pools = List.copyOf(pools);
+    this.ingest = new Transactions(pools.get(0));
+    this.work = new Transactions(pools.get(1));
+    this.api = new Transactions(pools.get(2));
+    this.ingestWait = ingestWait;
   }
 
   /**
@@ -64,27 +74,24 @@ public final class Databases implements AutoCloseable {
   }
 
   private static Databases open(
-      DatabaseAddress address, DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
-    checkVersion(address);
-    migrate(address);
-    HikariDataSource ingest =
-        pool(
-            "botflow-ingest",
-            address,
-            settings.ingestConnections(),
-            settings.ingestWait(),
-            settings.ingestWait());
+      DatabaseAddress owner, DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
+    checkVersion(owner);
+    ServingRoles roles = ServingRoles.prepare(owner);
+    migrate(owner, roles);
+    Duration wait = settings.ingestWait();
+    List<HikariDataSource> pools = new ArrayList<>();
     try {
-      HikariDataSource work =
-          pool(
-              "botflow-work",
-              address,
-              settings.workerConnections(),
-              WORKER_WAIT,
-              WORKER_STATEMENT_LIMIT);
-      return new Databases(embedded, ingest, work, settings.ingestWait());
+      DatabaseAddress ingest = roles.address(ServingRole.INGEST);
+      pools.add(
+          pool(ingest, "botflow-ingest", settings.ingestConnections(), wait, wait, QUEUE_PLANS));
+      DatabaseAddress worker = roles.address(ServingRole.WORKER);
+      int connections = settings.workerConnections();
+      pools.add(pool(worker, "botflow-work", connections, WORK_WAIT, STATEMENT_LIMIT, QUEUE_PLANS));
+      DatabaseAddress api = roles.address(ServingRole.API);
+      pools.add(pool(api, "botflow-api", connections, WORK_WAIT, STATEMENT_LIMIT, ""));
+      return new Databases(embedded, pools, wait);
     } catch (RuntimeException e) {
-      ingest.close();
+      pools.forEach(HikariDataSource::close);
       throw e;
     }
   }
@@ -103,7 +110,7 @@ public final class Databases implements AutoCloseable {
     }
   }
 
-  private static void migrate(DatabaseAddress address) {
+  private static void migrate(DatabaseAddress address, ServingRoles roles) {
     try {
       Flyway.configure()
           .dataSource(address.url(), address.user(), address.password())
@@ -111,6 +118,7 @@ public final class Databases implements AutoCloseable {
           .schemas(SCHEMA)
           .createSchemas(true)
           .table("schema_history")
+          .placeholders(roles.placeholders())
           .locations("classpath:io/botflow/store/jdbc/migrations")
           // V001 and not V1: the files sort in the order in which they run.
           .validateMigrationNaming(true)
@@ -125,11 +133,12 @@ public final class Databases implements AutoCloseable {
   }
 
   private static HikariDataSource pool(
-      String name,
       DatabaseAddress address,
+      String name,
       int connections,
       Duration wait,
-      Duration statementLimit) {
+      Duration statementLimit,
+      String plans) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(address.url());
@@ -149,11 +158,7 @@ public final class Databases implements AutoCloseable {
     // The store's few statements are sent again and again: planned on the server at first use.
     config.addDataSourceProperty("prepareThreshold", "1");
     config.setConnectionInitSql(
-        // Left to itself, the server plans a statement with arrays anew each time it is run, and
-        // scans a queue that was short when it was counted, through all that left it since.
-        "set statement_timeout = %d; set plan_cache_mode = force_generic_plan;"
-            .concat(" set enable_seqscan = off")
-            .formatted(statementLimit.toMillis()));
+        "set statement_timeout = %d;%s".formatted(statementLimit.toMillis(), plans));
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
@@ -162,8 +167,8 @@ public final class Databases implements AutoCloseable {
     }
   }
 
-  /** Connections for taking messages in: few, and refused soon where none is free. */
-  public DataSource ingest() {
+  /** For taking messages in: few connections, and refused soon where none is free. */
+  public Transactions ingest() {
     return ingest;
   }
 
@@ -172,15 +177,28 @@ public final class Databases implements AutoCloseable {
     return ingestWait;
   }
 
-  /** Connections for claims, commits and everything else. */
-  public DataSource work() {
+  /** For claims, commits and sending. */
+  public Transactions work() {
     return work;
+  }
+
+  /** For people and their programs. */
+  public Transactions api() {
+    return api;
+  }
+
+  /** Whether a message could be taken in now: a connection of that pool is free and answers. */
+  public boolean takesMessages() {
+    try {
+      return ingest.outside(handle -> handle.select("select true").mapTo(Boolean.class).one());
+    } catch (StoreUnavailable e) {
+      return false;
+    }
   }
 
   @Override
   public void close() {
-    ingest.close();
-    work.close();
+    pools.forEach(HikariDataSource::close);
     if (embedded != null) {
       embedded.close();
     }

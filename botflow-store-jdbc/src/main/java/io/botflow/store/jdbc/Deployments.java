@@ -6,7 +6,6 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.FlowVersion;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public final class Deployments {
 
   /** Deployments in an open database. */
   public Deployments(Databases databases) {
-    this.transactions = new Transactions(databases.work(), new AtomicReference<>());
+    this.transactions = databases.api();
   }
 
   /**
@@ -28,7 +27,8 @@ public final class Deployments {
    * @param slug a short name for addresses, unique over all organisations
    */
   public void organization(UUID id, String name, String slug) {
-    transactions.run(
+    transactions.in(
+        id,
         handle ->
             handle
                 .createUpdate(
@@ -44,7 +44,8 @@ public final class Deployments {
 
   /** Makes a bot, or gives it another name. */
   public void bot(UUID organization, UUID bot, String name) {
-    transactions.run(
+    transactions.in(
+        organization,
         handle ->
             handle
                 .createUpdate(
@@ -66,7 +67,8 @@ public final class Deployments {
    * @throws DatabaseException when the account is another organisation's
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
-    transactions.run(
+    transactions.in(
+        bot.organization(),
         handle -> {
           handle
               .createUpdate(
@@ -88,28 +90,37 @@ public final class Deployments {
   }
 
   private static int route(Handle handle, BotRef bot, ChannelAddress address) {
-    int routed =
+    boolean others =
         handle
-            .createUpdate(
+            .createQuery(
                 """
-                insert into channel_routes as r (kind, account, org_id, channel_id, bot_id)
-                values (:kind, :account, :org, :channel, :bot)
-                on conflict (kind, account) do update
-                  set channel_id = excluded.channel_id, bot_id = excluded.bot_id
-                  where r.org_id = excluded.org_id
+                select exists (select from channel_routes
+                  where kind = :kind and account = :account and org_id <> :org)
                 """)
             .bind("kind", address.channel())
             .bind("account", address.account())
             .bind("org", bot.organization())
-            .bind("channel", bot.channel())
-            .bind("bot", bot.bot())
-            .execute();
-    if (routed == 0) {
+            .mapTo(Boolean.class)
+            .one();
+    if (others) {
       throw new DatabaseException(
           "The account %s on %s is connected to another organisation."
               .formatted(address.account(), address.channel()));
     }
-    return routed;
+    return handle
+        .createUpdate(
+            """
+            insert into channel_routes as r (kind, account, org_id, channel_id, bot_id)
+            values (:kind, :account, :org, :channel, :bot)
+            on conflict (kind, account) do update
+              set channel_id = excluded.channel_id, bot_id = excluded.bot_id
+            """)
+        .bind("kind", address.channel())
+        .bind("account", address.account())
+        .bind("org", bot.organization())
+        .bind("channel", bot.channel())
+        .bind("bot", bot.bot())
+        .execute();
   }
 
   /** What WhatsApp needs of a connected account, as it is kept; secrets never show in the text. */
@@ -126,7 +137,8 @@ public final class Deployments {
 
   /** Keeps a connected account's WhatsApp settings. */
   public void whatsApp(BotRef bot, WhatsAppAccount account) {
-    transactions.run(
+    transactions.in(
+        bot.organization(),
         handle ->
             handle
                 .createUpdate(
@@ -151,23 +163,11 @@ public final class Deployments {
   /** The WhatsApp settings of an account by its channel id; null where there is none. */
   public @Nullable WhatsAppAccount whatsApp(UUID channel) {
     return transactions
-        .run(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                    select business_account_id, access_token, app_secret, webhook_verify_token
-                    from whatsapp_accounts where id = :channel and status = 'active'
-                    """)
-                    .bind("channel", channel)
-                    .map(
-                        (row, context) ->
-                            new WhatsAppAccount(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4)))
-                    .findOne())
+        .outside(handle -> WhatsAppRows.organizationOf(handle, channel))
+        .flatMap(
+            organization ->
+                transactions.in(
+                    organization, handle -> WhatsAppRows.read(handle, organization, channel)))
         .orElse(null);
   }
 
@@ -180,7 +180,8 @@ public final class Deployments {
   public FlowVersion publish(UUID organization, UUID bot, Flow flow, boolean main) {
     String document = FlowWriter.write(flow);
     UUID version =
-        transactions.run(
+        transactions.in(
+            organization,
             handle -> {
               UUID workflow = saveWorkflow(handle, organization, bot, flow, document);
               UUID published = publish(handle, organization, workflow, document);

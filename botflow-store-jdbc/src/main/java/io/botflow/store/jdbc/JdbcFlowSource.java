@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ public final class JdbcFlowSource implements FlowSource {
 
   /** Flows of an open database. */
   public JdbcFlowSource(Databases databases) {
-    this.transactions = new Transactions(databases.work(), new AtomicReference<>());
-    this.routes = new Transactions(databases.ingest(), new AtomicReference<>());
+    this.transactions = databases.work();
+    this.routes = databases.ingest();
   }
 
   /** Asks for everything current anew: what this process published is known at once. */
@@ -50,7 +49,7 @@ public final class JdbcFlowSource implements FlowSource {
 
   @Override
   public @Nullable BotRef route(ChannelAddress address) {
-    return fresh(address, BotRef.class, () -> routes.run(handle -> route(handle, address)));
+    return fresh(address, BotRef.class, () -> routes.outside(handle -> route(handle, address)));
   }
 
   private static Optional<BotRef> route(Handle handle, ChannelAddress address) {
@@ -65,9 +64,9 @@ public final class JdbcFlowSource implements FlowSource {
         .map(
             (row, context) ->
                 new BotRef(
-                    Claims.uuid(row, "org_id"),
-                    Claims.uuid(row, "bot_id"),
-                    Claims.uuid(row, "channel_id")))
+                    FoundRow.uuid(row, "org_id"),
+                    FoundRow.uuid(row, "bot_id"),
+                    FoundRow.uuid(row, "channel_id")))
         .findOne();
   }
 
@@ -113,7 +112,8 @@ public final class JdbcFlowSource implements FlowSource {
   }
 
   private Optional<String> id(String sql, UUID organization, String key) {
-    return transactions.run(
+    return transactions.in(
+        organization,
         handle ->
             handle
                 .createQuery(sql)
@@ -134,7 +134,8 @@ public final class JdbcFlowSource implements FlowSource {
     if (known != null) {
       return known;
     }
-    Optional<FlowVersion> read = transactions.run(handle -> read(handle, organization, version));
+    Optional<FlowVersion> read =
+        transactions.in(organization, handle -> read(handle, organization, version));
     read.ifPresent(found -> versions.put(key, found));
     return read.orElse(null);
   }

@@ -3,9 +3,14 @@ package io.botflow.store.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Pace;
+import io.botflow.spi.Priority;
+import io.botflow.spi.PutAside;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +37,15 @@ public final class JdbcStore implements Store {
   private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
 
   private final Transactions work;
-  private final InboxRows signals;
+  private final Signals signals;
   private final Claims claims;
   private final Leases leases;
+  private final Quarantine quarantine;
+  private final Paces paces;
   private final Sendings sendings;
+  private final Doubts doubts;
   private final WakeTimes wakeTimes;
-  private final GroupCommit<List<Arrival>, List<Boolean>> accepts;
+  private final GroupCommit<InboxRows.Call, Acceptance> accepts;
   private final GroupCommit<Commits.Request, Commit> commits;
   private final GroupCommit<Settlements.Request, List<Sending>> settlements;
 
@@ -54,14 +63,17 @@ public final class JdbcStore implements Store {
    * @param clock holds null, for the database's clock, or the moment at which a test stopped time
    */
   JdbcStore(Databases databases, StoreSettings settings, AtomicReference<@Nullable Instant> clock) {
-    work = new Transactions(databases.work(), clock);
-    InboxRows inbox = new InboxRows(new Transactions(databases.ingest(), clock));
-    signals = new InboxRows(work);
-    claims = new Claims(work, settings);
-    leases = new Leases(work);
-    sendings = new Sendings(work, settings);
+    work = databases.work().on(clock);
+    InboxRows inbox = new InboxRows(databases.ingest().on(clock), settings);
+    signals = new Signals(work);
+    quarantine = new Quarantine(work);
+    claims = new Claims(work, quarantine, settings);
+    leases = new Leases(work, quarantine);
+    paces = new Paces(work);
+    sendings = new Sendings(work, paces, settings);
+    doubts = new Doubts(work, settings);
     wakeTimes = new WakeTimes(work);
-    Commits turns = new Commits(work, sendings);
+    Commits turns = new Commits(work, paces, sendings, settings);
     Settlements answers = new Settlements(work, sendings, settings);
     accepts =
         new GroupCommit<>(
@@ -72,13 +84,18 @@ public final class JdbcStore implements Store {
   }
 
   @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
-    return arrivals.isEmpty() ? List.of() : accepts.call(List.copyOf(arrivals));
+  public Acceptance accept(List<Arrival> arrivals, Room room) {
+    return arrivals.isEmpty()
+        ? new Acceptance(List.of(), List.of(), false, 0)
+        : accepts.call(new InboxRows.Call(arrivals, room));
   }
 
   @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
-    return signals.signal(organization, conversation, input);
+  public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
+    if (input instanceof Input.Messages) {
+      throw new IllegalArgumentException("messages are no signal: accept them");
+    }
+    return signals.add(organization, conversation, input, priority);
   }
 
   @Override
@@ -107,7 +124,23 @@ public final class JdbcStore implements Store {
   }
 
   @Override
+  public List<PutAside> putAside(UUID organization, int most) {
+    return quarantine.of(organization, most);
+  }
+
+  @Override
+  public boolean repeat(UUID organization, UUID turn) {
+    return quarantine.repeat(organization, turn);
+  }
+
+  @Override
+  public void keepTo(Map<String, Pace> byChannel) {
+    paces.keepTo(byChannel);
+  }
+
+  @Override
   public List<Sending> claimSendings(int most) {
+    doubts.judge();
     return most <= 0 ? List.of() : sendings.claim(most);
   }
 
@@ -125,7 +158,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public Instant now() {
-    return work.run(
+    return work.outside(
         handle ->
             work.atNow(
                     handle.createQuery(

@@ -14,14 +14,16 @@ final class Leases {
   private static final int MOST_TIMERS = 200;
 
   private final Transactions transactions;
+  private final Quarantine quarantine;
 
-  Leases(Transactions transactions) {
+  Leases(Transactions transactions, Quarantine quarantine) {
     this.transactions = transactions;
+    this.quarantine = quarantine;
   }
 
   /**
-   * Turns due times into inputs. Whether the session's time has really come is looked at when its
-   * conversation is lent, since a time here may be earlier than the session's.
+   * Makes conversations ready whose time has come. Whether the session's time has really come is
+   * looked at when its conversation is lent, since a time here may be earlier than the session's.
    */
   static void ringTimers(Transactions transactions, Handle handle) {
     transactions
@@ -34,22 +36,20 @@ final class Leases {
                     where due_at <= coalesce(:fixed_now::timestamptz, clock_timestamp())
                     order by due_at limit :most for update skip locked))
                   returning conversation_id, org_id, due_at)
-                insert into inbox (org_id, conversation_id, kind, ready_at, sent_at, payload)
-                select d.org_id, d.conversation_id, 3, d.due_at, d.due_at, '{}'
-                from due d join conversations c on c.org_id = d.org_id and c.id = d.conversation_id
+                insert into queue (conversation_id, org_id, priority, ready_at, lent, lease_until,
+                  fence, attempts)
+                select conversation_id, org_id, 0, due_at, false, due_at, 0, 0
+                from due order by conversation_id
+                on conflict do nothing
                 """))
         .bind("most", MOST_TIMERS)
         .execute();
   }
 
   /** Frees a conversation that has nothing to do after all, and winds its timer up again. */
-  static void dropIdle(Handle handle, UUID conversation, List<Long> inputs) {
+  static void dropIdle(Handle handle, UUID conversation) {
     handle
-        .createUpdate("delete from inbox where id = any(:ids) and kind = 3")
-        .bind("ids", Columns.numbers(inputs))
-        .execute();
-    handle
-        .createUpdate("delete from conversation_leases where conversation_id = :conversation")
+        .createUpdate("delete from queue where conversation_id = :conversation")
         .bind("conversation", conversation)
         .execute();
     handle
@@ -67,15 +67,16 @@ final class Leases {
 
   /** Keeps the result of an outside call for a later attempt, as long as the claim holds. */
   void record(Claim claim, String step, JsonNode result) {
-    transactions.run(
+    transactions.in(
+        claim.bot().organization(),
         handle ->
             handle
                 .createUpdate(
                     """
                     insert into turn_steps (org_id, turn_id, step, result)
                     select :org, :turn, :step, :result::json
-                    from conversation_leases
-                    where conversation_id = :conversation and fence = :fence
+                    from queue
+                    where conversation_id = :conversation and fence = :fence and lent
                     on conflict (org_id, turn_id, step) do nothing
                     """)
                 .bind("org", claim.bot().organization())
@@ -89,17 +90,18 @@ final class Leases {
 
   /** Gives a conversation back without a turn, to be tried again, or not after the third time. */
   void giveUp(Claim claim, String problem, Duration delay) {
-    transactions.run(
+    transactions.in(
+        claim.bot().organization(),
         handle -> {
           if (claim.attempt() >= Store.MAX_ATTEMPTS) {
-            putAside(transactions, handle, claim.conversation(), claim.fence(), problem);
+            quarantine.putAside(handle, claim.conversation(), claim.fence(), problem);
             return 0;
           }
           return transactions
               .atNow(
                   handle.createUpdate(
                       """
-                      update conversation_leases set lent = false, lease_until =
+                      update queue set lent = false, ready_at =
                         coalesce(:fixed_now::timestamptz, clock_timestamp()) + :delay * interval '1 second'
                       where conversation_id = :conversation and fence = :fence and lent
                       """))
@@ -111,47 +113,25 @@ final class Leases {
   }
 
   /**
-   * Puts the input of a lease aside, where people see it and can repeat it, and the conversation
-   * into the queue for a person. Does nothing when the lease is no longer held.
+   * Ends leases whose input is done: a conversation that has more to do is free, one that has not
+   * is forgotten here. The caller holds their rows' locks, and its statement before this one looked
+   * at nothing that came since: whoever brings something waits for the lock.
    */
-  static void putAside(
-      Transactions transactions, Handle handle, UUID conversation, long fence, String problem) {
-    transactions
-        .atNow(
-            handle.createUpdate(
-                """
-                with t as (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
-                lease as (
-                  delete from conversation_leases
-                  where conversation_id = :conversation and fence = :fence
-                  returning conversation_id, org_id, input_ids),
-                input as (
-                  delete from inbox i using lease l
-                  where i.id = any(l.input_ids) and i.conversation_id = l.conversation_id
-                  returning i.*),
-                queued as (
-                  update conversations c set owner = 1, due_at = null, updated_at = t.now
-                  from lease l, t where c.org_id = l.org_id and c.id = l.conversation_id
-                    and c.owner = 0
-                  returning c.id),
-                said as (
-                  insert into messages (org_id, id, conversation_id, channel_id, inbound, turn,
-                    sent_by, content, reply_to, external_id, created_at)
-                  select i.org_id, gen_random_uuid(), i.conversation_id, c.channel_id, true,
-                    c.turns + 1, 'customer', i.payload -> 'content', i.payload ->> 'replyTo',
-                    i.payload ->> 'id', i.sent_at
-                  from input i join conversations c on c.org_id = i.org_id
-                    and c.id = i.conversation_id
-                  where i.kind = 1)
-                insert into inbox_dead
-                  (id, org_id, conversation_id, kind, sent_at, payload, problem, died_at)
-                select i.id, i.org_id, i.conversation_id, i.kind, i.sent_at, i.payload, :problem,
-                  t.now
-                from input i, t
-                """))
-        .bind("conversation", conversation)
-        .bind("fence", fence)
-        .bind("problem", String.valueOf(Text.storable(problem)))
+  static void end(Handle handle, List<UUID> conversations) {
+    handle
+        .createUpdate(
+            """
+            with rest as materialized (
+              select i.conversation_id, min(i.ready_at) as ready_at from inbox i
+              where i.conversation_id = any(:conversations) group by i.conversation_id),
+            freed as (
+              update queue q set lent = false, ready_at = r.ready_at, attempts = 0, superseded = 0,
+                input_ids = null
+              from rest r where q.conversation_id = r.conversation_id)
+            delete from queue q where q.conversation_id = any(:conversations)
+              and not exists (select from rest r where r.conversation_id = q.conversation_id)
+            """)
+        .bind("conversations", Columns.uuids(conversations))
         .execute();
   }
 }

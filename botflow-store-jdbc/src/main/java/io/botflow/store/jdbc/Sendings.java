@@ -2,11 +2,10 @@ package io.botflow.store.jdbc;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
-import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Claim;
+import io.botflow.spi.Pace;
 import io.botflow.spi.Sending;
-import io.botflow.store.jdbc.Commits.Request;
-import io.botflow.store.jdbc.Commits.Written;
+import io.botflow.store.jdbc.TurnRows.Said;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,132 +29,213 @@ final class Sendings {
   private static final Duration WINDOW = Duration.ofHours(24);
 
   private final Transactions transactions;
+  private final Paces paces;
   private final StoreSettings settings;
 
-  Sendings(Transactions transactions, StoreSettings settings) {
+  Sendings(Transactions transactions, Paces paces, StoreSettings settings) {
     this.transactions = transactions;
+    this.paces = paces;
     this.settings = settings;
   }
 
-  private record Pending(
-      Request request, UUID id, OutboundMessage message, int place, long number) {
-    Claim claim() {
-      return request.claim();
-    }
-  }
+  private record Candidate(
+      UUID id, UUID organization, UUID channel, boolean delayed, Instant now) {}
 
-  /** Adds the answers of turns, and lends the first of each conversation where it may go now. */
-  Map<UUID, List<Sending>> insert(
-      Handle handle, List<Request> requests, Map<UUID, Written> written) {
-    List<Pending> pending = new ArrayList<>();
-    for (Request request : requests) {
-      long number = written(written, request).firstNumber();
-      int place = 0;
-      for (OutboundMessage message : request.turn().messages()) {
-        UUID id = TurnRows.messageId(request.claim(), place);
-        pending.add(new Pending(request, id, message, place, number + place));
-        place++;
-      }
-    }
-    if (pending.isEmpty()) {
-      return Map.of();
-    }
+  /** Messages that a commit just marked as being sent, by conversation. */
+  Map<UUID, Sending> lent(List<Said> going) {
     long leaseUntil = leaseUntil();
-    Map<UUID, Pending> byId = new HashMap<>();
-    pending.forEach(one -> byId.put(one.id(), one));
-    Map<UUID, List<Sending>> lent = new HashMap<>();
-    List<UUID> going =
-        transactions
-            .atNow(
-                Columns.of(pending)
-                    .uuid("ids", Pending::id)
-                    .uuid("orgs", one -> one.claim().bot().organization())
-                    .uuid("channels", one -> one.claim().bot().channel())
-                    .uuid("conversations", one -> one.claim().conversation())
-                    .number("numbers", Pending::number)
-                    .flag("resend", one -> resends(one.message()))
-                    .text("messages", one -> StoredJson.write(one.message()))
-                    .number("delays", one -> one.message().delay().toMillis())
-                    .number("places", Pending::place)
-                    .bind(
-                        handle.createQuery(
-                            """
-                            with t as materialized (
-                              select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
-                            u as materialized (
-                              select * from unnest(:ids, :orgs, :channels, :conversations,
-                                :numbers, :resend, :messages, :delays, :places) as u (id, org,
-                                channel, conversation, number, resend, message, delay, place)),
-                            busy as materialized (
-                              select distinct e.conversation_id from outbox e
-                              where e.state < 3 and e.conversation_id = any(:conversations)),
-                            paused as materialized (
-                              select p.channel_id from channel_pauses p, t
-                              where p.channel_id = any(:channels) and p.until > t.now),
-                            r as materialized (
-                              select u.*, u.place = 0 and b.conversation_id is null as first,
-                                u.place = 0 and b.conversation_id is null and u.delay = 0
-                                  and p.channel_id is null as goes
-                              from u left join busy b on b.conversation_id = u.conversation
-                              left join paused p on p.channel_id = u.channel)
-                            insert into outbox as o (id, org_id, channel_id, conversation_id, number,
-                              resend, message, state, attempt, next_at, delay_ms, epoch)
-                            select r.id, r.org, r.channel, r.conversation, r.number, r.resend,
-                              r.message::json, r.goes::int, r.goes::int,
-                              case when r.goes then t.now + :lease * interval '1 second'
-                                when r.first then t.now + r.delay * interval '1 millisecond'
-                                else t.now end,
-                              case when r.first then 0 else r.delay end,
-                              (select epoch from system_epoch)
-                            from r, t
-                            returning case when o.state = 1 then o.id end
-                            """)))
-            .bind("lease", seconds(settings.sendLease()))
-            .mapTo(UUID.class)
-            .list();
-    for (UUID id : going) {
-      Pending one = id == null ? null : byId.get(id);
-      if (one != null) {
-        lent.put(one.claim().conversation(), List.of(sending(one, written, leaseUntil)));
-      }
+    Map<UUID, Sending> lent = new HashMap<>();
+    for (Said one : going) {
+      Claim claim = one.claim();
+      lent.put(
+          claim.conversation(),
+          new Sending(
+              one.id(),
+              claim.bot().organization(),
+              claim.bot().channel(),
+              claim.conversation(),
+              claim.address(),
+              claim.contact().user(),
+              Objects.requireNonNull(one.outbound()),
+              one.held().firstNumber() + one.place(),
+              1,
+              window(one.held().lastInbound(), one.held().now()),
+              leaseUntil));
     }
     return lent;
   }
 
-  private static Sending sending(Pending one, Map<UUID, Written> written, long leaseUntil) {
-    Claim claim = one.claim();
-    Written row = written(written, one.request());
-    return new Sending(
-        one.id(),
-        claim.bot().organization(),
-        claim.bot().channel(),
-        claim.conversation(),
-        claim.address(),
-        claim.contact().user(),
-        one.message(),
-        one.number(),
-        1,
-        window(row.lastInbound(), row.now()),
-        leaseUntil);
-  }
-
-  private static Written written(Map<UUID, Written> written, Request request) {
-    return Objects.requireNonNull(written.get(request.claim().conversation()));
-  }
-
-  private static boolean resends(OutboundMessage message) {
-    return switch (message.resend()) {
-      case AFTER_DOUBT -> true;
-      case NEVER -> false;
-    };
-  }
-
   /**
    * Lends the first waiting message of each conversation, unless one is on its way, in doubt or
-   * paused. One that has a delay before it begins to wait now.
+   * paused, or its pace does not let it. One that has a delay before it begins to wait now.
    */
   List<Sending> lendFirst(Handle handle, List<UUID> conversations) {
-    if (conversations.isEmpty()) {
+    return conversations.isEmpty()
+        ? List.of()
+        : lend(
+            handle,
+            candidates(
+                handle,
+                """
+                select h.id from unnest(:conversations) as c (id)
+                cross join lateral (
+                  select o.* from outbox o where o.conversation_id = c.id and o.state < 3
+                  order by o.number limit 1) h
+                where h.state = 0 and h.next_at <= (select now from t)
+                  and h.epoch = (select epoch from system_epoch)
+                  and not exists (select from channel_pauses p
+                    where p.channel_id = h.channel_id and p.until > (select now from t))
+                """,
+                conversations,
+                conversations.size()));
+  }
+
+  /** Messages that wait, each organisation's in its turn. */
+  List<Sending> claim(int most) {
+    return transactions.outside(
+        handle -> {
+          List<Candidate> found = candidates(handle, WAITING, List.of(), most);
+          Transactions.name(handle, found.stream().map(Candidate::organization).toList());
+          return lend(handle, found);
+        });
+  }
+
+  /** The organisations with something to send are found by jumping along the index. */
+  private static final String WAITING =
+      """
+      select w.id from (
+        select m.id, m.next_at,
+          row_number() over (partition by o.org_id order by m.next_at, m.number) as place
+        from (
+          with recursive orgs (org_id) as (
+            (select org_id from outbox where state = 0 order by org_id limit 1)
+            union all
+            select (select x.org_id from outbox x where x.state = 0 and x.org_id > o.org_id
+              order by x.org_id limit 1)
+            from orgs o where o.org_id is not null)
+          select org_id from orgs where org_id is not null) o
+        cross join lateral (
+          select x.id, x.next_at, x.number from outbox x
+          where x.state = 0 and x.org_id = o.org_id and x.next_at <= (select now from t)
+            and x.epoch = (select epoch from system_epoch)
+            and not exists (select from outbox e where e.conversation_id = x.conversation_id
+              and e.number < x.number and e.state < 3)
+            and not exists (select from channel_pauses p
+              where p.channel_id = x.channel_id and p.until > (select now from t))
+          order by x.next_at limit :most) m) w
+      order by w.place, w.next_at limit :most
+      """;
+
+  private List<Candidate> candidates(
+      Handle handle, String which, List<UUID> conversations, int most) {
+    return transactions
+        .atNow(
+            handle.createQuery(
+                """
+                with t as materialized (
+                  select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
+                chosen as materialized (
+                %s)
+                select o.id, o.org_id, o.channel_id, o.conversation_id, o.delay_ms > 0 as delayed,
+                  (select now from t) as now
+                from outbox o where o.id = any(array(select id from chosen)) and o.state = 0
+                for update skip locked
+                """
+                    .formatted(which)))
+        .bind("conversations", Columns.uuids(conversations))
+        .bind("most", most)
+        .map(
+            (row, context) ->
+                new Candidate(
+                    FoundRow.uuid(row, "id"),
+                    FoundRow.uuid(row, "org_id"),
+                    FoundRow.uuid(row, "channel_id"),
+                    row.getBoolean("delayed"),
+                    Objects.requireNonNull(FoundRow.moment(row, "now"))))
+        .list();
+  }
+
+  /** Marks what may go as being sent; the tenants are named, the rows locked. */
+  private List<Sending> lend(Handle handle, List<Candidate> found) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, String> kinds = kinds(handle, found);
+    Map<UUID, List<Candidate>> byChannel = new TreeMap<>();
+    List<UUID> delayed = new ArrayList<>();
+    for (Candidate one : found) {
+      if (one.delayed()) {
+        delayed.add(one.id());
+      } else {
+        byChannel.computeIfAbsent(one.channel(), ignored -> new ArrayList<>()).add(one);
+      }
+    }
+    List<UUID> going = new ArrayList<>();
+    for (List<Candidate> all : byChannel.values()) {
+      Candidate first = all.get(0);
+      Pace pace = paces.of(Objects.requireNonNullElse(kinds.get(first.channel()), ""));
+      int allowed = paces.take(handle, first.organization(), first.channel(), pace, all.size());
+      all.stream().limit(allowed).map(Candidate::id).forEach(going::add);
+      postpone(handle, all.subList(allowed, all.size()), pace);
+    }
+    beginDelays(handle, delayed, found.get(0).now());
+    return mark(handle, going);
+  }
+
+  private static Map<UUID, String> kinds(Handle handle, List<Candidate> found) {
+    Map<UUID, String> kinds = new HashMap<>();
+    Columns.of(found)
+        .uuid("orgs", Candidate::organization)
+        .uuid("channels", Candidate::channel)
+        .bind(
+            handle.createQuery(
+                """
+                select distinct c.id, c.kind from unnest(:orgs, :channels) as u (org, id)
+                join channels c on c.org_id = u.org and c.id = u.id
+                """))
+        .map((row, context) -> kinds.put(FoundRow.uuid(row, "id"), row.getString("kind")))
+        .list();
+    return kinds;
+  }
+
+  /** Looked at again when the account's pace lets each of them go, one after the other. */
+  private static void postpone(Handle handle, List<Candidate> late, Pace pace) {
+    if (late.isEmpty()) {
+      return;
+    }
+    long perMessage = Duration.ofSeconds(1).toNanos() / pace.perSecond();
+    Map<UUID, Integer> places = new HashMap<>();
+    late.forEach(one -> places.put(one.id(), places.size() + 1));
+    Columns.of(late)
+        .uuid("ids", Candidate::id)
+        .moment(
+            "times",
+            one -> one.now().plusNanos(Objects.requireNonNull(places.get(one.id())) * perMessage))
+        .bind(
+            handle.createUpdate(
+                """
+                update outbox o set next_at = u.at
+                from unnest(:ids, :times) as u (id, at) where o.id = u.id
+                """))
+        .execute();
+  }
+
+  private static void beginDelays(Handle handle, List<UUID> delayed, Instant now) {
+    if (!delayed.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              update outbox set next_at = :now::timestamptz + delay_ms * interval '1 millisecond', delay_ms = 0
+              where id = any(:ids)
+              """)
+          .bind("now", now)
+          .bind("ids", Columns.uuids(delayed))
+          .execute();
+    }
+  }
+
+  private List<Sending> mark(Handle handle, List<UUID> going) {
+    if (going.isEmpty()) {
       return List.of();
     }
     long leaseUntil = leaseUntil();
@@ -164,34 +245,22 @@ final class Sendings {
                 """
                 with t as materialized (
                   select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
-                first as materialized (
-                  select h.id, h.delay_ms from unnest(:conversations) as c (id)
-                  cross join lateral (
-                    select o.* from outbox o where o.conversation_id = c.id and o.state < 3
-                    order by o.number limit 1) h
-                  where h.state = 0 and h.next_at <= (select now from t)
-                    and h.epoch = (select epoch from system_epoch)
-                    and not exists (select from channel_pauses p
-                      where p.channel_id = h.channel_id and p.until > (select now from t))),
                 moved as (
-                  update outbox o set
-                    state = case when o.delay_ms = 0 then 1 else 0 end,
-                    attempt = o.attempt + case when o.delay_ms = 0 then 1 else 0 end,
-                    next_at = t.now + case when o.delay_ms = 0 then :lease * interval '1 second'
-                      else o.delay_ms * interval '1 millisecond' end,
-                    delay_ms = 0
-                  from t where o.id = any(array(select id from first)) and o.state = 0
+                  update outbox o set state = 1, attempt = o.attempt + 1,
+                    next_at = t.now + :lease * interval '1 second'
+                  from t where o.id = any(:ids)
                   returning o.*)
-                select m.*, p.user_id, p.phone, c.last_inbound_at, p.profile_name, p.username, ch.kind,
-                  ch.account, t.now
-                from moved m
-                join conversations c on c.org_id = m.org_id and c.id = m.conversation_id
+                select o.id, o.org_id, o.channel_id, o.conversation_id, o.number, o.attempt,
+                  m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username,
+                  c.last_inbound_at, ch.kind, ch.account, t.now
+                from moved o
+                join messages m on m.conversation_id = o.conversation_id and m.id = o.id
+                join conversations c on c.org_id = o.org_id and c.id = o.conversation_id
                 join contacts p on p.org_id = c.org_id and p.id = c.contact_id
-                join channels ch on ch.org_id = m.org_id and ch.id = m.channel_id
+                join channels ch on ch.org_id = o.org_id and ch.id = o.channel_id
                 cross join t
-                where m.state = 1
                 """))
-        .bind("conversations", Columns.uuids(conversations))
+        .bind("ids", Columns.uuids(going))
         .bind("lease", seconds(settings.sendLease()))
         .map((row, context) -> sending(row, leaseUntil))
         .list();
@@ -199,22 +268,22 @@ final class Sendings {
 
   private static Sending sending(ResultSet row, long leaseUntil) throws SQLException {
     return new Sending(
-        Claims.uuid(row, "id"),
-        Claims.uuid(row, "org_id"),
-        Claims.uuid(row, "channel_id"),
-        Claims.uuid(row, "conversation_id"),
+        FoundRow.uuid(row, "id"),
+        FoundRow.uuid(row, "org_id"),
+        FoundRow.uuid(row, "channel_id"),
+        FoundRow.uuid(row, "conversation_id"),
         new ChannelAddress(row.getString("kind"), row.getString("account")),
         new ChannelUser(
             row.getString("user_id"),
             row.getString("phone"),
             row.getString("profile_name"),
             row.getString("username")),
-        StoredJson.read(row.getString("message"), OutboundMessage.class),
+        TurnRows.outbound(row.getString("content"), row.getString("extra")),
         row.getLong("number"),
         row.getInt("attempt"),
         window(
-            Claims.moment(row, "last_inbound_at"),
-            Objects.requireNonNull(Claims.moment(row, "now"))),
+            FoundRow.moment(row, "last_inbound_at"),
+            Objects.requireNonNull(FoundRow.moment(row, "now"))),
         leaseUntil);
   }
 
@@ -223,62 +292,9 @@ final class Sendings {
     return end.isAfter(now) ? end : null;
   }
 
-  /** Messages that wait, after those whose sender went silent were put in doubt. */
-  List<Sending> claim(int most) {
-    return transactions.run(
-        handle -> {
-          judgeDoubts(handle);
-          List<UUID> conversations =
-              transactions
-                  .atNow(
-                      handle.createQuery(
-                          """
-                          with t as materialized (
-                            select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
-                          select o.conversation_id from outbox o
-                          where o.state < 3 and o.state = 0 and o.next_at <= (select now from t)
-                            and o.epoch = (select epoch from system_epoch)
-                            and not exists (select from outbox e
-                              where e.conversation_id = o.conversation_id and e.number < o.number
-                                and e.state < 3)
-                            and not exists (select from channel_pauses p
-                              where p.channel_id = o.channel_id and p.until > (select now from t))
-                          order by o.next_at limit :most for update of o skip locked
-                          """))
-                  .bind("most", most)
-                  .mapTo(UUID.class)
-                  .list();
-          return lendFirst(handle, conversations);
-        });
-  }
-
-  /**
-   * A lease that ran out means doubt; a doubt that lasted leads to one more try, or to a person.
-   */
-  private void judgeDoubts(Handle handle) {
-    transactions
-        .atNow(
-            handle.createUpdate(
-                """
-                update outbox o set
-                  doubts = o.doubts + case when o.state = 1 then 1 else 0 end,
-                  state = case when o.state = 1 then 2 when o.resend and o.doubts < 2 then 0
-                    else 3 end,
-                  next_at = t.now + case when o.state = 1 then :doubt * interval '1 second'
-                    else interval '0' end
-                from (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now) t
-                where o.id = any(array(
-                  select d.id from outbox d where d.state < 3 and d.state > 0
-                    and d.next_at <= coalesce(:fixed_now::timestamptz, clock_timestamp())
-                  order by d.next_at limit 500 for update skip locked))
-                """))
-        .bind("doubt", seconds(settings.doubt()))
-        .execute();
-  }
-
   /** Takes back what was lent but not handed to the channel. */
   void release(List<Sending> sendings) {
-    transactions.run(
+    transactions.outside(
         handle ->
             transactions
                 .atNow(

@@ -11,8 +11,10 @@ import io.botflow.spi.Sending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -39,7 +41,9 @@ final class Settlements {
   }
 
   List<List<Sending>> settle(List<Request> requests) {
-    return transactions.run(handle -> settle(handle, requests));
+    Set<UUID> tenants = new HashSet<>();
+    requests.forEach(request -> tenants.add(request.sending().organization()));
+    return transactions.in(tenants, handle -> settle(handle, requests));
   }
 
   private List<List<Sending>> settle(Handle handle, List<Request> requests) {
@@ -57,9 +61,7 @@ final class Settlements {
       }
     }
     List<UUID> ended = new ArrayList<>();
-    accept(handle, accepted);
-    // Also where a status had ended it already: whoever settles looks after the next one.
-    accepted.forEach(answer -> ended.add(answer.sending().conversation()));
+    ended.addAll(accept(handle, accepted));
     retry(handle, retries);
     ended.addAll(reject(handle, rejected));
     doubt(handle, unknown);
@@ -76,45 +78,55 @@ final class Settlements {
     return results;
   }
 
-  /** Whatever else was thought of the message meanwhile: the channel has it. */
-  private void accept(Handle handle, List<Answer<Accepted>> answers) {
+  /**
+   * Whatever else was thought of the message meanwhile: the channel has it.
+   *
+   * @return conversations that have more to send, also where a status had ended it already
+   */
+  private List<UUID> accept(Handle handle, List<Answer<Accepted>> answers) {
     if (answers.isEmpty()) {
-      return;
+      return List.of();
     }
-    transactions
+    return transactions
         .atNow(
             Columns.of(answers)
                 .uuid("orgs", answer -> answer.sending().organization())
                 .uuid("ids", answer -> answer.sending().id())
+                .uuid("conversations", answer -> answer.sending().conversation())
                 .uuid("channels", answer -> answer.sending().channel())
                 .text("externals", answer -> Text.storable(answer.result().messageId()))
                 .bind(
-                    handle.createUpdate(
+                    handle.createQuery(
                         """
-                        with parked as (
+                        with t as materialized (
+                          select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
+                        gone as (delete from outbox o where o.id = any(:ids)),
+                        parked as (
                           delete from parked_statuses p
                           using unnest(:channels, :externals) as s (channel, external)
                           where p.channel_id = s.channel and p.external_id = s.external
-                          returning p.*)
-                        update messages m set
-                          external_id = coalesce(m.external_id, s.external),
-                          status = greatest(m.status, p.status, 1),
-                          status_at = case when m.status is null
-                            then coalesce(p.at, coalesce(:fixed_now::timestamptz, clock_timestamp()))
-                            else m.status_at end,
-                          category = coalesce(p.category, m.category),
-                          error_code = coalesce(p.error_code, m.error_code)
-                        from unnest(:orgs, :ids, :channels, :externals)
-                          as s (org, id, channel, external)
-                        left join lateral (select * from parked k where k.channel_id = s.channel
-                          and k.external_id = s.external order by k.status desc limit 1) p on true
-                        where m.org_id = s.org and m.id = s.id
+                          returning p.*),
+                        taken as (
+                          insert into deliveries as d (org_id, id, conversation_id, channel_id,
+                            external_id, status, status_at, category, error_code)
+                          select s.org, s.id, s.conversation, s.channel, s.external,
+                            coalesce(p.status, 1), coalesce(p.at, t.now), p.category, p.error_code
+                          from unnest(:orgs, :ids, :conversations, :channels, :externals)
+                            as s (org, id, conversation, channel, external)
+                          left join lateral (select * from parked k where k.channel_id = s.channel
+                            and k.external_id = s.external order by k.status desc limit 1) p on true
+                          cross join t
+                          order by s.id
+                          on conflict (id) do update set
+                            external_id = coalesce(d.external_id, excluded.external_id),
+                            status = greatest(d.status, excluded.status),
+                            category = coalesce(d.category, excluded.category))
+                        select distinct o.conversation_id from outbox o
+                        where o.conversation_id = any(:conversations) and o.state < 3
+                          and not o.id = any(:ids)
                         """)))
-        .execute();
-    handle
-        .createUpdate("delete from outbox where id = any(:ids)")
-        .bind("ids", Columns.uuids(answers.stream().map(answer -> answer.sending().id()).toList()))
-        .execute();
+        .mapTo(UUID.class)
+        .list();
   }
 
   private void retry(Handle handle, List<Answer<RetryAfter>> answers) {
@@ -168,18 +180,22 @@ final class Settlements {
                             as s (org, id, attempt, code, whole)
                           where o.id = s.id and o.org_id = s.org and o.attempt = s.attempt
                             and o.state in (1, 2)
-                          returning o.id, o.org_id, o.conversation_id, s.code, s.whole),
+                          returning o.id, o.org_id, o.conversation_id, o.channel_id, s.code, s.whole),
                         followers as (
                           delete from outbox o using gone g
                           where g.whole and o.conversation_id = g.conversation_id
                             and o.id <> g.id and o.state = 0
-                          returning o.id, o.org_id, o.conversation_id, g.code),
+                          returning o.id, o.org_id, o.conversation_id, o.channel_id, g.code),
                         failed as (
-                          update messages m set status = 2, error_code = f.code,
-                            status_at = coalesce(:fixed_now::timestamptz, clock_timestamp())
-                          from (select id, org_id, code from gone
-                            union all select id, org_id, code from followers) f
-                          where m.org_id = f.org_id and m.id = f.id and coalesce(m.status, 0) < 2)
+                          insert into deliveries as d (org_id, id, conversation_id, channel_id, status,
+                            status_at, error_code)
+                          select f.org_id, f.id, f.conversation_id, f.channel_id, 2,
+                            coalesce(:fixed_now::timestamptz, clock_timestamp()), f.code
+                          from (select * from gone union all select *, false from followers) f
+                          order by f.id
+                          on conflict (id) do update set status = 2, error_code = excluded.error_code,
+                            status_at = excluded.status_at
+                            where d.status < 2)
                         select conversation_id from gone
                         """)))
         .mapTo(UUID.class)

@@ -4,10 +4,11 @@ import io.botflow.message.ChannelEvent.StatusChanged;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,41 +16,69 @@ import org.jspecify.annotations.Nullable;
 /** Applies what channels say about our messages, by rank, whatever the order it comes in. */
 final class StatusRows {
 
-  /** The furthest that one batch says about one message. */
+  /** The furthest that one batch says about one message, and who said so. */
   private record Status(
-      BotRef bot,
+      Arrival arrival,
       String externalId,
       @Nullable UUID reference,
       int rank,
       Instant at,
       @Nullable String category,
-      @Nullable String code) {}
+      @Nullable String code) {
+    BotRef bot() {
+      return arrival.bot();
+    }
+  }
+
+  /** What the statuses of a batch changed. */
+  static final class Applied {
+    private final Set<Arrival> fresh = new HashSet<>();
+    private final Set<Arrival> freed = new HashSet<>();
+    private final Set<Arrival> doubled = new HashSet<>();
+
+    /** Whether it said something new; of equal ones only the first that asks. */
+    boolean fresh(Arrival arrival) {
+      return fresh.remove(arrival);
+    }
+
+    /** Whether it ended a doubt, so that the conversation's next message may go. */
+    boolean freed(Arrival arrival) {
+      return freed.contains(arrival);
+    }
+
+    /** Whether it proved that the channel has the message twice; of equal ones only once. */
+    boolean doubled(Arrival arrival) {
+      return doubled.remove(arrival);
+    }
+  }
 
   private StatusRows() {}
 
-  static void apply(Handle handle, List<Arrival> arrivals) {
+  static Applied apply(Handle handle, List<Arrival> arrivals) {
+    Applied applied = new Applied();
     if (arrivals.isEmpty()) {
-      return;
+      return applied;
     }
     Map<String, Status> furthest = new HashMap<>();
     for (Arrival arrival : arrivals) {
       if (arrival.event() instanceof StatusChanged changed) {
-        Status status = status(arrival.bot(), changed);
+        Status status = status(arrival, changed);
         furthest.merge(
             arrival.bot().channel() + " " + status.externalId() + " " + status.reference(),
             status,
             (a, b) -> a.rank() >= b.rank() ? a : b);
       }
     }
-    List<Status> open = new ArrayList<>(furthest.values());
-    open = applyTo(handle, open.stream().toList(), BY_REFERENCE, true);
-    open = applyTo(handle, open, BY_EXTERNAL_ID, false);
-    park(handle, open);
+    List<Status> open = List.copyOf(furthest.values());
+    open = byReference(handle, open, applied);
+    open = byExternalId(handle, open, applied);
+    park(handle, open, applied);
+    return applied;
   }
 
-  private static Status status(BotRef bot, StatusChanged changed) {
+  private static Status status(Arrival arrival, StatusChanged changed) {
     return new Status(
-        bot,
+        arrival,
         changed.messageId(),
         uuid(changed.reference()),
         Ranks.of(changed.status()),
@@ -67,87 +96,163 @@ final class StatusRows {
     }
   }
 
-  private static final String BY_REFERENCE =
-      "m.org_id = s.org and m.id = s.reference and m.channel_id = s.channel";
-  private static final String BY_EXTERNAL_ID =
-      "m.channel_id = s.channel and m.external_id = s.external";
+  /** What a status changes of a delivery that is known. */
+  private static final String SET =
+      """
+      set external_id = coalesce(d.external_id, s.external),
+        other_external_id = case when d.external_id <> s.external
+          then s.external else d.other_external_id end,
+        status = greatest(d.status, s.rank),
+        status_at = case when s.rank > d.status then s.at else d.status_at end,
+        category = coalesce(s.category, d.category),
+        error_code = case when s.rank > d.status then s.code else d.error_code end
+      """;
+
+  /** A repetition changes nothing, so it writes nothing. */
+  private static final String CHANGES =
+      """
+      (s.rank > d.status or d.external_id is null
+        or d.external_id <> s.external and d.other_external_id is distinct from s.external
+        or s.category is not null and d.category is null)
+      """;
 
   /**
-   * Applies statuses to the messages that {@code match} finds.
+   * A status with our reference is the proof that the channel has the message, also before its
+   * sender knows, or where nobody ever would.
    *
    * @return those whose message was not found
    */
-  private static List<Status> applyTo(
-      Handle handle, List<Status> statuses, String match, boolean byReference) {
-    List<Status> matchable =
-        statuses.stream().filter(status -> !byReference || status.reference() != null).toList();
-    if (matchable.isEmpty()) {
+  private static List<Status> byReference(Handle handle, List<Status> statuses, Applied applied) {
+    List<Status> referring = statuses.stream().filter(one -> one.reference() != null).toList();
+    if (referring.isEmpty()) {
       return statuses;
     }
-    List<Integer> found =
-        bind(matchable)
-            .bind(
-                handle.createQuery(
-                    """
-                    update messages m set
-                      external_id = coalesce(m.external_id, s.external),
-                      status = greatest(coalesce(m.status, 0), s.rank),
-                      status_at = case when s.rank > coalesce(m.status, 0) then s.at
-                        else m.status_at end,
-                      category = coalesce(s.category, m.category),
-                      error_code = case when s.rank > coalesce(m.status, 0) then s.code
-                        else m.error_code end
-                    from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                      :categories, :codes) with ordinality
-                      as s (org, channel, reference, external, rank, at, category, code, n)
-                    where %s and not m.inbound
-                    returning s.n
-                    """
-                        .formatted(match)))
-            .mapTo(Integer.class)
-            .list();
-    List<Status> known = found.stream().map(n -> matchable.get(n - 1)).toList();
-    endDoubt(handle, known);
+    Set<Status> known = new HashSet<>();
+    bind(referring)
+        .bind(
+            handle.createQuery(
+                """
+                with s as materialized (
+                  select * from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
+                    :categories, :codes) with ordinality
+                    as s (org, channel, reference, external, rank, at, category, code, n)
+                  order by reference),
+                proven as (
+                  delete from outbox o using s
+                  where o.id = s.reference and o.org_id = s.org and o.channel_id = s.channel
+                  returning o.id, o.conversation_id, s.n),
+                made as (
+                  insert into deliveries as d (org_id, id, conversation_id, channel_id, external_id,
+                    status, status_at, category, error_code)
+                  select s.org, s.reference, p.conversation_id, s.channel, s.external, s.rank, s.at,
+                    s.category, s.code
+                  from s join proven p on p.n = s.n
+                  on conflict (id) do nothing
+                  returning d.id),
+                changed as (
+                  update deliveries d
+                """
+                    + SET
+                    + """
+                      from s where d.id = s.reference and d.org_id = s.org and d.channel_id = s.channel
+                        and
+                      """
+                    + CHANGES
+                    + """
+                      returning s.n, d.other_external_id = s.external as doubled)
+                    select s.n, c.n is not null or m.id is not null as fresh, p.n is not null as freed,
+                      coalesce(c.doubled, false) as doubled
+                    from s left join changed c on c.n = s.n left join proven p on p.n = s.n
+                    left join made m on m.id = s.reference
+                    where c.n is not null or p.n is not null
+                      or exists (select from deliveries d where d.id = s.reference
+                        and d.org_id = s.org and d.channel_id = s.channel)
+                    """))
+        .map((row, context) -> note(row, referring, applied, known))
+        .list();
     return statuses.stream().filter(status -> !known.contains(status)).toList();
   }
 
-  /** A status proves that the channel has the message: nothing of it is left to send. */
-  private static void endDoubt(Handle handle, List<Status> known) {
-    if (known.isEmpty()) {
-      return;
+  private static boolean note(
+      java.sql.ResultSet row, List<Status> statuses, Applied applied, Set<Status> known)
+      throws java.sql.SQLException {
+    Status status = statuses.get(row.getInt("n") - 1);
+    if (row.getBoolean("fresh")) {
+      applied.fresh.add(status.arrival());
     }
-    bind(known)
-        .bind(
-            handle.createUpdate(
-                """
-                delete from outbox o
-                using unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                  :categories, :codes)
-                  as s (org, channel, reference, external, rank, at, category, code)
-                left join messages m on s.reference is null
-                  and m.channel_id = s.channel and m.external_id = s.external and not m.inbound
-                where o.id = coalesce(s.reference, m.id) and o.org_id = s.org
-                """))
-        .execute();
+    if (row.getBoolean("freed")) {
+      applied.freed.add(status.arrival());
+    }
+    if (row.getBoolean("doubled")) {
+      applied.doubled.add(status.arrival());
+    }
+    return known.add(status);
   }
 
-  private static void park(Handle handle, List<Status> statuses) {
+  private static List<Status> byExternalId(Handle handle, List<Status> statuses, Applied applied) {
+    if (statuses.isEmpty()) {
+      return statuses;
+    }
+    Set<Status> known = new HashSet<>();
+    bind(statuses)
+        .bind(
+            handle.createQuery(
+                """
+                with s as materialized (
+                  select * from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
+                    :categories, :codes) with ordinality
+                    as s (org, channel, reference, external, rank, at, category, code, n)
+                  order by external),
+                found as materialized (
+                  select s.n, d.id from s join deliveries d on d.external_id = s.external
+                    and d.channel_id = s.channel and d.org_id = s.org),
+                changed as (
+                  update deliveries d
+                """
+                    + SET
+                    + """
+                      from s join found f on f.n = s.n where d.id = f.id and
+                      """
+                    + CHANGES
+                    + """
+                      returning s.n)
+                    select f.n, c.n is not null as fresh, false as freed, false as doubled
+                    from found f left join changed c on c.n = f.n
+                    """))
+        .map((row, context) -> note(row, statuses, applied, known))
+        .list();
+    return statuses.stream().filter(status -> !known.contains(status)).toList();
+  }
+
+  /** Kept until the answer to the send tells which message it is about. */
+  private static void park(Handle handle, List<Status> statuses, Applied applied) {
     if (statuses.isEmpty()) {
       return;
     }
-    bind(statuses)
-        .bind(
-            handle.createUpdate(
-                """
-                insert into parked_statuses
-                  (channel_id, external_id, status, org_id, at, category, error_code)
-                select channel, external, rank, org, at, category, code
-                from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                  :categories, :codes)
-                  as s (org, channel, reference, external, rank, at, category, code)
-                on conflict do nothing
-                """))
-        .execute();
+    List<Integer> parked =
+        bind(statuses)
+            .bind(
+                handle.createQuery(
+                    """
+                    with kept as (
+                      insert into parked_statuses
+                        (channel_id, external_id, status, org_id, at, category, error_code)
+                      select distinct on (channel, external, rank)
+                        channel, external, rank, org, at, category, code
+                      from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
+                        :categories, :codes)
+                        as s (org, channel, reference, external, rank, at, category, code)
+                      order by channel, external, rank
+                      on conflict do nothing
+                      returning channel_id, external_id, status)
+                    select s.n from unnest(:channels, :externals, :ranks) with ordinality
+                      as s (channel, external, rank, n)
+                    join kept k on k.channel_id = s.channel and k.external_id = s.external
+                      and k.status = s.rank
+                    """))
+            .mapTo(Integer.class)
+            .list();
+    parked.forEach(n -> applied.fresh.add(statuses.get(n - 1).arrival()));
   }
 
   private static Columns<Status> bind(List<Status> statuses) {

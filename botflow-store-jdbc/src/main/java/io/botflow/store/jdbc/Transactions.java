@@ -3,8 +3,12 @@ package io.botflow.store.jdbc;
 import io.botflow.spi.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,27 +17,71 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions on one pool, and the clock that all statements share: the database's own, unless a
- * test stopped it.
+ * The only way to the database: a transaction that names the tenants it is about before anything
+ * else, and to which row-level security shows no others. Thread-safe.
  */
-final class Transactions {
+public final class Transactions {
   /** A deadlock or a serialization failure undid everything; the same again may well succeed. */
   private static final int ATTEMPTS = 4;
 
   private final Jdbi jdbi;
   private final AtomicReference<@Nullable Instant> clock;
 
-  Transactions(DataSource pool, AtomicReference<@Nullable Instant> clock) {
-    this.jdbi = Jdbi.create(pool);
+  Transactions(DataSource pool) {
+    this(Jdbi.create(pool), new AtomicReference<>());
+  }
+
+  private Transactions(Jdbi jdbi, AtomicReference<@Nullable Instant> clock) {
+    this.jdbi = jdbi;
     this.clock = clock;
   }
 
+  /** The same on another clock, which holds null for the database's or a moment for a test. */
+  Transactions on(AtomicReference<@Nullable Instant> other) {
+    return new Transactions(jdbi, other);
+  }
+
   /**
-   * Carries {@code work} out and commits.
+   * Carries {@code work} out for one organisation, and commits.
    *
    * @throws StoreUnavailable when the database cannot be reached or did not answer in time
    */
-  <R> R run(Function<Handle, R> work) {
+  public <R> R in(UUID organization, Function<Handle, R> work) {
+    return in(List.of(organization), work);
+  }
+
+  /** As {@link #in(UUID, Function)}, for work that concerns several organisations at once. */
+  <R> R in(Collection<UUID> organizations, Function<Handle, R> work) {
+    return run(
+        handle -> {
+          name(handle, organizations);
+          return work.apply(handle);
+        });
+  }
+
+  /**
+   * Carries {@code work} out before any organisation is known, and commits: it sees the tables
+   * without content only, as far as its role may.
+   */
+  public <R> R outside(Function<Handle, R> work) {
+    return run(work);
+  }
+
+  /** Names the tenants of the transaction, in place of those that were named before. */
+  static void name(Handle handle, Collection<UUID> organizations) {
+    String tenants =
+        organizations.stream()
+            .distinct()
+            .map(UUID::toString)
+            .collect(Collectors.joining(",", "{", "}"));
+    handle
+        .createQuery("select set_config('botflow.tenants', :tenants, true)")
+        .bind("tenants", tenants)
+        .mapTo(String.class)
+        .one();
+  }
+
+  private <R> R run(Function<Handle, R> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return jdbi.inTransaction(work::apply);
@@ -57,6 +105,11 @@ final class Transactions {
   <S extends SqlStatement<S>> S atNow(S statement) {
     Instant fixed = clock.get();
     return statement.bind("fixed_now", fixed == null ? null : fixed.toString());
+  }
+
+  /** Whether a test stopped the clock. */
+  boolean clockIsStopped() {
+    return clock.get() != null;
   }
 
   private static String sqlState(Throwable error) {

@@ -12,13 +12,12 @@ final class WakeTimes {
   }
 
   /**
-   * The nearest of: a due time, a message that waits to be sent, a lease or rest that ends, an
-   * input in its join window. The last is looked for among the newest rows only, since nothing but
-   * a join window puts an input into the future and that is a matter of seconds.
+   * The nearest of: a due time, a message that waits to be sent or is in doubt, a conversation that
+   * rests or waits for the rest of a burst, a lease that ends.
    */
   Duration idle(Duration limit) {
     Optional<Double> seconds =
-        transactions.run(
+        transactions.outside(
             handle ->
                 transactions
                     .atNow(
@@ -28,13 +27,12 @@ final class WakeTimes {
                               select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
                             select extract(epoch from least(
                               (select min(due_at) from timers),
-                              (select min(next_at) from outbox
-                                where state < 3 and next_at > (select now from t)),
-                              (select min(lease_until) from conversation_leases
-                                where lease_until > (select now from t)),
-                              (select min(ready_at) from (
-                                select ready_at from inbox order by id desc limit 200) i
-                                where ready_at > (select now from t)))
+                              (select min(next_at) from outbox where state = 0
+                                and next_at > (select now from t)),
+                              (select min(next_at) from outbox where state in (1, 2)),
+                              (select min(lease_until) from queue where lent),
+                              (select min(ready_at) from queue where not lent
+                                and ready_at > (select now from t)))
                               - (select now from t))::float8
                             """))
                     .mapTo(Double.class)

@@ -10,6 +10,7 @@ import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
+import io.botflow.spi.Room;
 import io.botflow.spi.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,34 +52,10 @@ class DatabasesTest {
         JdbcStore store = new JdbcStore(databases)) {
       server.close();
       long start = System.nanoTime();
-      assertThatThrownBy(() -> store.accept(List.of(arrival())))
+      assertThatThrownBy(() -> store.accept(List.of(arrival()), Room.NONE))
           .isInstanceOf(StoreUnavailable.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(2));
       assertThatThrownBy(() -> store.claim(1)).isInstanceOf(StoreUnavailable.class);
-    }
-  }
-
-  @Test
-  void everyTableOfTenantsNamesTheOrganisation() throws Exception {
-    try (Databases databases = TestDatabase.fresh()) {
-      List<String> without =
-          new Transactions(databases.work(), new AtomicReference<>())
-              .run(
-                  handle ->
-                      handle
-                          .createQuery(
-                              """
-                              select c.relname from pg_class c
-                              join pg_namespace n on n.oid = c.relnamespace
-                              where n.nspname = 'botflow' and c.relkind in ('r', 'p')
-                                and not exists (select from pg_attribute a
-                                  where a.attrelid = c.oid and a.attname = 'org_id'
-                                    and a.attnotnull)
-                              order by 1
-                              """)
-                          .mapTo(String.class)
-                          .list());
-      assertThat(without).containsExactly("organizations", "schema_history", "system_epoch");
     }
   }
 

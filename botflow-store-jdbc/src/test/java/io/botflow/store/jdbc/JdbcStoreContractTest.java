@@ -4,9 +4,11 @@ import io.botflow.message.DeliveryStatus;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
 import io.botflow.testing.StoreContract;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on a real PostgreSQL. One database; the tables are emptied before each test. */
 class JdbcStoreContractTest extends StoreContract {
+  private static @Nullable DatabaseAddress address;
   private static @Nullable Databases databases;
 
   private final AtomicReference<@Nullable Instant> clock =
@@ -21,7 +24,8 @@ class JdbcStoreContractTest extends StoreContract {
 
   @BeforeAll
   static void open() throws Exception {
-    databases = TestDatabase.fresh();
+    address = TestDatabase.newDatabase();
+    databases = TestDatabase.open(address);
   }
 
   @AfterAll
@@ -34,16 +38,15 @@ class JdbcStoreContractTest extends StoreContract {
   }
 
   @Override
-  protected Store emptyStore() {
-    transactions()
-        .run(
-            handle ->
-                handle.execute(
-                    """
-                    truncate organizations, inbound_keys, conversation_leases, turn_steps, timers,
-                      send_attempts, channel_pauses, parked_statuses, channel_events, messages,
-                      turns, inbox, inbox_dead, outbox cascade
-                    """));
+  protected Store emptyStore() throws SQLException {
+    TestDatabase.run(
+        Objects.requireNonNull(address),
+        """
+        set search_path = botflow;
+        truncate organizations, inbound_keys, queue, turn_steps, timers, send_attempts, channel_pauses,
+          channel_paces, parked_statuses, channel_events, messages, deliveries, turns, inbox,
+          inbox_dead, outbox cascade
+        """);
     return new JdbcStore(databases(), StoreSettings.standard(), clock);
   }
 
@@ -54,24 +57,22 @@ class JdbcStoreContractTest extends StoreContract {
 
   @Override
   protected @Nullable DeliveryStatus statusOf(Sending sending) {
-    int rank =
-        transactions()
-            .run(
+    Optional<Integer> rank =
+        databases()
+            .work()
+            .in(
+                sending.organization(),
                 handle ->
                     handle
-                        .createQuery("select coalesce(status, 0) from messages where id = :id")
+                        .createQuery("select status from deliveries where id = :id")
                         .bind("id", sending.id())
                         .mapTo(Integer.class)
-                        .one());
+                        .findOne());
     for (DeliveryStatus status : DeliveryStatus.values()) {
-      if (Ranks.of(status) == rank) {
+      if (rank.isPresent() && Ranks.of(status) == rank.get()) {
         return status;
       }
     }
     return null;
-  }
-
-  private static Transactions transactions() {
-    return new Transactions(databases().work(), new AtomicReference<>());
   }
 }

@@ -16,6 +16,7 @@ import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import java.io.IOException;
@@ -109,7 +110,8 @@ final class StoreLoad {
       InboundMessage message =
           new InboundMessage(
               UUID.randomUUID().toString(), new MessageContent.Text("4711"), Instant.now());
-      store.accept(List.of(new Arrival(BOT, new ChannelEvent.Received(ADDRESS, user, message))));
+      store.accept(
+          List.of(new Arrival(BOT, new ChannelEvent.Received(ADDRESS, user, message))), Room.NONE);
       arrivals.release();
       answer.acquireUninterruptibly();
     }

@@ -25,7 +25,12 @@ final class TestDatabase {
 
   /** Pools on a new database with all tables. */
   static synchronized Databases fresh() throws Exception {
-    return Databases.open(new DatabaseSettings(newDatabase(), Path.of("."), 3, 10, PATIENT));
+    return open(newDatabase());
+  }
+
+  /** Pools on a database, which is brought up to date. */
+  static Databases open(DatabaseAddress address) {
+    return Databases.open(new DatabaseSettings(address, Path.of("."), 3, 10, PATIENT));
   }
 
   /** The address of a new, empty database. */

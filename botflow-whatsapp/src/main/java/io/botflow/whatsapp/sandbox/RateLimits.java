@@ -1,5 +1,6 @@
 package io.botflow.whatsapp.sandbox;
 
+import io.botflow.whatsapp.WhatsAppLimits;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +11,10 @@ import java.util.Optional;
  * monitor.
  *
  * <p>Each rate is kept as the time at which its bucket would be empty again, so one long per number
- * or pair is enough. Source of the figures: Meta, "Messaging limits" and "Throughput", May 2026.
+ * or pair is enough. The figures are those of {@link WhatsAppLimits}.
  */
 final class RateLimits {
-  private static final long PAIR_INTERVAL_NANOS = 6_000_000_000L;
-  private static final int PAIR_BURST = 45;
+  private static final long PAIR_INTERVAL_NANOS = WhatsAppLimits.PAIR_INTERVAL.toNanos();
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final NetworkRules rules;
@@ -42,7 +42,8 @@ final class RateLimits {
         return Optional.of(GraphRefusal.throughput());
       }
     }
-    if (rules.pairLimit() && !take(phoneNumberId + ' ' + person, PAIR_INTERVAL_NANOS, PAIR_BURST)) {
+    if (rules.pairLimit()
+        && !take(phoneNumberId + ' ' + person, PAIR_INTERVAL_NANOS, WhatsAppLimits.PAIR_BURST)) {
       return Optional.of(GraphRefusal.pairRate());
     }
     return Optional.empty();

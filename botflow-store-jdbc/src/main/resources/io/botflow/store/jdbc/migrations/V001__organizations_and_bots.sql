@@ -4,6 +4,9 @@
 -- (org_id, id): a foreign key on id alone is checked without row-level security and would let a
 -- row of one tenant point at a row of another.
 
+-- The roles that serve (ingest, worker, api, report) are made before this runs, own nothing and see
+-- only the tenants of their transaction: see V004.
+
 create table organizations (
   id uuid primary key,
   name text not null,
@@ -31,6 +34,7 @@ create table channels (
   updated_at timestamptz not null default now(),
   primary key (org_id, id)
 );
+create index channels_id on channels (id);
 
 -- What WhatsApp needs beyond that. Its secrets are kept encrypted from the day that the server
 -- keeps keys; until then the database's own access rules protect them.
@@ -74,6 +78,7 @@ create table channel_routes (
   foreign key (org_id, bot_id) references bots (org_id, id) on delete cascade
 );
 create index on channel_routes (org_id, bot_id);
+create index on channel_routes (channel_id);
 
 -- A flow as its author edits it.
 create table bot_workflows (

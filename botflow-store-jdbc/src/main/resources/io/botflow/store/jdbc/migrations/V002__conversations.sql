@@ -38,6 +38,7 @@ create table conversations (
   join_window_ms integer not null default 0,
   next_message bigint not null default 1,
   last_inbound_at timestamptz,       -- by the channel's clock; opens the service window
+  pair_until timestamptz,            -- until when what was sent uses up the channel's pace
   ai_disclosed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -46,7 +47,7 @@ create table conversations (
   foreign key (org_id, channel_id) references channels (org_id, id) on delete cascade,
   foreign key (org_id, bot_id) references bots (org_id, id) on delete cascade,
   foreign key (org_id, contact_id) references contacts (org_id, id) on delete cascade
-) with (fillfactor = 60); -- rewritten at every turn, in place as long as the page has room
+) with (fillfactor = 70); -- rewritten at every turn, in place as long as the page has room
 
 -- What is remembered for the language model.
 create table conversation_context (
@@ -59,40 +60,53 @@ create table conversation_context (
   foreign key (org_id, conversation_id) references conversations (org_id, id) on delete cascade
 );
 
--- What was said, both ways. By month, so that old ones go by dropping a table.
+-- History: what was said and why, and how far it came. Only added to but for deliveries, and divided
+-- by time, so that old history goes by dropping a table. The first 48 bits of an id are the time in
+-- milliseconds (as in version 7 of RFC 9562), so that an id alone leads to its partition.
+
+-- What was said, both ways.
 create table messages (
   org_id uuid not null,
-  id uuid not null,
   conversation_id uuid not null,
+  id uuid not null,
   channel_id uuid not null,
   inbound boolean not null,
   turn bigint not null,
   sent_by text not null,             -- 'customer', 'bot', 'person'
   content json not null,
+  extra json,                        -- of what goes out: the whole message, where content is not all
   reply_to text,
-  external_id text,
-  status smallint,                   -- outbound only: DeliveryStatus by rank, see the store
-  status_at timestamptz,
+  external_id text,                  -- the channel's id of what came in
+  sent_at timestamptz not null,      -- of what came in by the channel's clock
+  primary key (conversation_id, id)
+) partition by range (id);
+
+-- How far what was sent came; a row from when the channel took or refused it.
+create table deliveries (
+  org_id uuid not null,
+  id uuid not null,                  -- the message's
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  external_id text,                  -- the channel's id
+  other_external_id text,            -- a second one: the customer has it twice
+  status smallint not null,          -- DeliveryStatus by rank, see the store
+  status_at timestamptz not null,
   category text,
   error_code text,
-  created_at timestamptz not null,
-  primary key (org_id, id, created_at)
-) partition by range (created_at);
-create table messages_rest partition of messages default;
-create index messages_conversation on messages (org_id, conversation_id, created_at);
-create index messages_external on messages (channel_id, external_id) where not inbound;
+  primary key (id)
+) partition by range (id);
+create index deliveries_external on deliveries using hash (external_id);
 
--- One row a turn: why the bot said what it said. By month as well.
+-- One row a turn: why the bot said what it said.
 create table turns (
   org_id uuid not null,
   conversation_id uuid not null,
-  number bigint not null,
   id uuid not null,
+  number bigint not null,
   bot_id uuid not null,
   input smallint not null,
   attempt integer not null,
   events json not null,
   created_at timestamptz not null,
-  primary key (org_id, conversation_id, number, created_at)
-) partition by range (created_at);
-create table turns_rest partition of turns default;
+  primary key (conversation_id, id)
+) partition by range (id);

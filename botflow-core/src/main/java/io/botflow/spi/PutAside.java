@@ -1,4 +1,4 @@
-package io.botflow.runtime;
+package io.botflow.spi;
 
 import io.botflow.conversation.Input;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * An input whose turn failed too often: nothing is lost, a person looks after the conversation, and
- * {@link InMemoryStore#repeat} tries it again.
+ * {@link Store#repeat} tries it again.
  *
  * @param turn the id of the turn that it would have been
  * @param problem what the last attempt ended with

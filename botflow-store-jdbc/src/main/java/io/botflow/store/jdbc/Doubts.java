@@ -1,0 +1,74 @@
+package io.botflow.store.jdbc;
+
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+
+/** What becomes of messages of which nobody knows whether the channel took them. */
+final class Doubts {
+  /** Servers look for work every second; a longer silence of all of them is an outage. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  private final Transactions transactions;
+  private final StoreSettings settings;
+  private volatile long beatAt = System.nanoTime() - BEAT.toNanos();
+
+  Doubts(Transactions transactions, StoreSettings settings) {
+    this.transactions = transactions;
+    this.settings = settings;
+  }
+
+  /**
+   * A lease that ran out means doubt; a doubt that lasted leads to one more try, or to a person.
+   */
+  void judge() {
+    transactions.outside(
+        handle -> {
+          if (System.nanoTime() - beatAt >= BEAT.toNanos() && !transactions.clockIsStopped()) {
+            beat(handle);
+          }
+          return judge(handle);
+        });
+    beatAt = System.nanoTime();
+  }
+
+  private int judge(Handle handle) {
+    return transactions
+        .atNow(
+            handle.createUpdate(
+                """
+                update outbox o set
+                  doubts = o.doubts + case when o.state = 1 then 1 else 0 end,
+                  state = case when o.state = 1 then 2 when o.resend and o.doubts < 2 then 0
+                    else 3 end,
+                  next_at = t.now + case when o.state = 1 then :doubt * interval '1 second'
+                    else interval '0' end
+                from (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now) t
+                where o.id = any(array(
+                  select d.id from outbox d where d.state in (1, 2)
+                    and d.next_at <= coalesce(:fixed_now::timestamptz, clock_timestamp())
+                  order by d.next_at limit 500 for update skip locked))
+                """))
+        .bind("doubt", Sendings.seconds(settings.doubt()))
+        .execute();
+  }
+
+  /**
+   * Statuses come only while somebody answers webhooks: after a time in which no server lived, or
+   * none reached the database, every doubt lasts as much longer.
+   */
+  private static void beat(Handle handle) {
+    handle
+        .createUpdate(
+            """
+            with old as materialized (
+              select beat_at, clock_timestamp() as now from heartbeat for update),
+            beaten as (update heartbeat set beat_at = old.now from old)
+            update outbox o set next_at = o.next_at + (old.now - old.beat_at)
+            from old where o.state = 2 and old.now - old.beat_at > :silence * interval '1 second'
+            """)
+        .bind("silence", SILENCE.toSeconds())
+        .execute();
+  }
+}
