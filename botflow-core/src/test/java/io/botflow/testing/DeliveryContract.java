@@ -259,7 +259,7 @@ interface DeliveryContract extends StoreUnderTest {
               sent.add(sending);
               lent.addAll(scene().accepted(sending));
             }
-            Thread.onSpinWait();
+            Race.pause();
           }
           return thread;
         });

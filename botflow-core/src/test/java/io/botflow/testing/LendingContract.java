@@ -212,7 +212,7 @@ interface LendingContract extends StoreUnderTest {
           }
           while (answered.size() < conversations * messages && wrong.isEmpty()) {
             scene().store.claim(3).forEach(claim -> work(claim, lent, answered, wrong));
-            Thread.onSpinWait();
+            Race.pause();
           }
           return thread;
         });

@@ -2,7 +2,10 @@ package io.botflow.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,32 +14,48 @@ import java.util.function.IntFunction;
 
 /** Threads that begin together. */
 final class Race {
+  private static final long SECONDS = 60;
+
   private Race() {}
 
-  /** What each thread's work gave; a failure of one is the failure of the race. */
+  /** What each thread's work gave; a failure of one ends all and is the failure of the race. */
   static <T> List<T> of(int threads, IntFunction<T> work) {
     CyclicBarrier start = new CyclicBarrier(threads);
-    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-      List<Future<T>> futures = new ArrayList<>();
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      CompletionService<T> racing = new ExecutorCompletionService<>(executor);
       for (int i = 0; i < threads; i++) {
         int thread = i;
-        futures.add(
-            executor.submit(
-                () -> {
-                  start.await(30, TimeUnit.SECONDS);
-                  return work.apply(thread);
-                }));
+        racing.submit(
+            () -> {
+              start.await(SECONDS, TimeUnit.SECONDS);
+              return work.apply(thread);
+            });
       }
       List<T> results = new ArrayList<>();
-      for (Future<T> future : futures) {
-        results.add(future.get(60, TimeUnit.SECONDS));
+      for (int i = 0; i < threads; i++) {
+        Future<T> ended = racing.poll(SECONDS, TimeUnit.SECONDS);
+        if (ended == null) {
+          throw new AssertionError("a thread is still running after " + SECONDS + " s");
+        }
+        results.add(ended.get());
       }
       return results;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException e) {
       throw new AssertionError("a thread failed", e);
+    } finally {
+      executor.shutdownNow();
     }
+  }
+
+  /** For loops that wait for other threads of the race: ends when the race does. */
+  static void pause() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("the race is over");
+    }
+    Thread.onSpinWait();
   }
 }

@@ -348,7 +348,7 @@ interface TurnContract extends StoreUnderTest {
           }
           while (answered.size() < conversations * messages && wrong.isEmpty()) {
             work(lent, answered, wrong);
-            Thread.onSpinWait();
+            Race.pause();
           }
           return thread;
         });

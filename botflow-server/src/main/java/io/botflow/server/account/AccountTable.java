@@ -2,51 +2,66 @@ package io.botflow.server.account;
 
 import io.botflow.server.config.Secret;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Reads connected accounts. On the connections for taking messages in, since those are quick. */
+/**
+ * Reads connected accounts: first whose it is, then, as that organisation, the account. On the
+ * connections for taking messages in, since those are quick.
+ */
 final class AccountTable {
-  private static final String ACCOUNT =
-      """
-      select c.org_id, c.id, c.account, w.app_secret, w.webhook_verify_token, w.access_token
-      from whatsapp_accounts w
-      join channels c on c.org_id = w.org_id and c.id = w.id
-      """;
-
-  private final Jdbi jdbi;
+  private final Transactions transactions;
 
   AccountTable(Databases databases) {
-    this.jdbi = Jdbi.create(databases.ingest());
+    this.transactions = databases.ingest();
   }
 
+  private record Route(UUID organization, UUID channel) {}
+
   Optional<Account> byId(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    ACCOUNT + "where c.kind = 'whatsapp' and w.status = 'active' and c.id = :id")
-                .bind("id", id)
-                .map((row, context) -> account(row))
-                .findOne());
+    return route("channel_id = :key::uuid", id.toString()).flatMap(this::read);
   }
 
   Optional<Account> byNumber(String phoneNumberId) {
-    return jdbi.withHandle(
+    return route("account = :key", phoneNumberId).flatMap(this::read);
+  }
+
+  private Optional<Route> route(String condition, String key) {
+    return transactions.outside(
         handle ->
             handle
                 .createQuery(
-                    ACCOUNT
-                        + """
-                        join channel_routes r on r.org_id = c.org_id and r.channel_id = c.id
-                        where r.kind = 'whatsapp' and r.account = :number and w.status = 'active'
-                        """)
-                .bind("number", phoneNumberId)
+                    "select org_id, channel_id from channel_routes where kind = 'whatsapp' and "
+                        + condition)
+                .bind("key", key)
+                .map(
+                    (row, context) ->
+                        new Route(
+                            row.getObject("org_id", UUID.class),
+                            row.getObject("channel_id", UUID.class)))
+                .findFirst());
+  }
+
+  private Optional<Account> read(Route route) {
+    return transactions.in(
+        route.organization(),
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select c.org_id, c.id, c.account, w.app_secret, w.webhook_verify_token,
+                      w.access_token
+                    from whatsapp_accounts w
+                    join channels c on c.org_id = w.org_id and c.id = w.id
+                    where w.org_id = :org and w.id = :channel and w.status = 'active'
+                    """)
+                .bind("org", route.organization())
+                .bind("channel", route.channel())
                 .map((row, context) -> account(row))
                 .findOne());
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +65,11 @@ public final class Accounts {
       }
       kept.put(key, new Kept(found, System.nanoTime() + FRESH.toNanos()));
       return found;
-    } catch (JdbiException e) {
+    } catch (StoreUnavailable e) {
       if (known != null) {
         return known.account();
       }
-      throw new StoreUnavailable("accounts cannot be read", e);
+      throw e;
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.botflow.server.metrics;
 
+import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +22,13 @@ final class OutboxMeters {
   /** In the order of the numbers in the table. */
   private static final List<String> STATES = List.of("pending", "sending", "unknown", "held");
 
-  private final Jdbi jdbi;
+  private final Transactions work;
   private final AtomicLongArray counts = new AtomicLongArray(STATES.size());
   private long until = System.nanoTime();
 
   @Inject
   OutboxMeters(Databases databases, MeterRegistry meters) {
-    this.jdbi = Jdbi.create(databases.work());
+    this.work = databases.work();
     for (int i = 0; i < STATES.size(); i++) {
       int state = i;
       Gauge.builder("botflow.outbox", counts, all -> all.get(state))
@@ -45,16 +45,17 @@ final class OutboxMeters {
     until = System.nanoTime() + FRESH.toNanos();
     try {
       long[] found = new long[STATES.size()];
-      jdbi.useHandle(
-          handle ->
-              handle
-                  .createQuery("select state, count(*) from outbox group by state")
-                  .map((row, context) -> new long[] {row.getInt(1), row.getLong(2)})
-                  .forEach(pair -> found[(int) pair[0]] = pair[1]));
+      work.outside(
+              handle ->
+                  handle
+                      .createQuery("select state, count(*) from outbox group by state")
+                      .map((row, context) -> new long[] {row.getInt(1), row.getLong(2)})
+                      .list())
+          .forEach(pair -> found[(int) pair[0]] = pair[1]);
       for (int i = 0; i < found.length; i++) {
         counts.set(i, found[i]);
       }
-    } catch (JdbiException e) {
+    } catch (StoreUnavailable e) {
       LOG.warn("The outbox cannot be counted: {}", e.getMessage());
     }
   }

@@ -2,9 +2,7 @@ package io.botflow.store.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
-import io.botflow.message.ChannelAddress;
 import io.botflow.message.InboundMessage;
-import io.botflow.spi.BotRef;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Store;
 import java.time.Instant;
@@ -29,10 +27,8 @@ final class Claims {
     this.lending = new Lending(transactions, settings);
   }
 
-  private record InputRow(long id, int kind, Instant receivedAt, String payload) {}
-
-  private record Row(
-      Lending.Lease lease, UUID channel, ChannelAddress address, FoundRow found, Instant now) {}
+  private record InputRow(
+      long id, int kind, Instant receivedAt, @Nullable UUID repeats, String payload) {}
 
   List<Claim> claim(int most) {
     return transactions.outside(handle -> claim(handle, most));
@@ -60,11 +56,12 @@ final class Claims {
     Map<UUID, List<InputRow>> inputs = inputs(handle, usable);
     keepInputs(handle, usable, inputs);
     List<Claim> claims = new ArrayList<>();
-    Map<UUID, Row> rows = rows(handle, usable);
+    Map<UUID, FoundRow> rows =
+        FoundRow.read(handle, usable.stream().map(Lending.Lease::key).toList());
     Map<UUID, Map<String, JsonNode>> journals = journals(handle, usable, rows, inputs);
     for (Lending.Lease lease : usable) {
-      Row row = rows.get(lease.conversation());
-      Claim claim = row == null ? null : claim(row, inputs(inputs, lease), journals);
+      FoundRow row = rows.get(lease.conversation());
+      Claim claim = row == null ? null : claim(lease, row, inputs(inputs, lease), journals);
       if (claim == null) {
         Leases.dropIdle(handle, lease.conversation());
       } else {
@@ -80,51 +77,52 @@ final class Claims {
 
   /** Null where nothing is to be done after all: no input, and no time that is up. */
   private static @Nullable Claim claim(
-      Row row, List<InputRow> inputs, Map<UUID, Map<String, JsonNode>> journals) {
-    Input input;
-    if (inputs.isEmpty()) {
-      Instant due = row.found().dueAt();
-      if (due == null || due.isAfter(row.now())) {
-        return null;
-      }
-      input = new Input.TimeUp();
-    } else if (inputs.get(0).kind() == InboxRows.OTHER_INPUT) {
-      input = StoredJson.read(inputs.get(0).payload(), Input.class);
-    } else {
-      input =
-          new Input.Messages(
-              inputs.stream()
-                  .map(message -> StoredJson.read(message.payload(), InboundMessage.class))
-                  .toList());
+      Lending.Lease lease,
+      FoundRow row,
+      List<InputRow> inputs,
+      Map<UUID, Map<String, JsonNode>> journals) {
+    if (inputs.isEmpty() && (row.dueAt() == null || row.dueAt().isAfter(lease.now()))) {
+      return null;
     }
-    UUID turn = turnId(row, inputs);
-    FoundRow found = row.found();
+    UUID turn = turnId(lease, row, inputs);
     return new Claim(
-        new BotRef(row.lease().organization(), found.bot(), row.channel()),
+        row.bot(),
         row.address(),
-        found.conversation(),
+        row.conversation(),
         turn,
-        found.readSession(),
-        found.readContact(),
-        found.readOwner(),
-        input,
+        row.session(),
+        row.contact(),
+        row.owner(),
+        input(inputs),
         inputs.stream().map(one -> Long.toString(one.id())).toList(),
-        row.lease().fence(),
-        row.lease().attempts(),
+        lease.fence(),
+        lease.attempts(),
         journals.getOrDefault(turn, Map.of()),
-        row.now());
+        lease.now());
   }
 
-  private static UUID turnId(Row row, List<InputRow> inputs) {
-    if (inputs.isEmpty()) {
-      FoundRow found = row.found();
-      Instant due = Objects.requireNonNullElse(found.dueAt(), row.now());
-      return dueTurnId(found.conversation(), found.readSession().turns(), due);
+  private static Input input(List<InputRow> inputs) {
+    if (inputs.isEmpty() || inputs.get(0).kind() == InboxRows.TIME_UP) {
+      return new Input.TimeUp();
     }
-    return turnId(
-        row.found().conversation(),
-        inputs.stream().map(InputRow::id).toList(),
-        inputs.get(0).receivedAt());
+    if (inputs.get(0).kind() == InboxRows.OTHER_INPUT) {
+      return StoredJson.read(inputs.get(0).payload(), Input.class);
+    }
+    return new Input.Messages(
+        inputs.stream()
+            .map(message -> StoredJson.read(message.payload(), InboundMessage.class))
+            .toList());
+  }
+
+  private static UUID turnId(Lending.Lease lease, FoundRow row, List<InputRow> inputs) {
+    if (inputs.isEmpty()) {
+      Instant due = Objects.requireNonNullElse(row.dueAt(), lease.now());
+      return dueTurnId(row.conversation(), row.session().turns(), due);
+    }
+    InputRow first = inputs.get(0);
+    return first.repeats() == null
+        ? turnId(row.conversation(), inputs.stream().map(InputRow::id).toList(), first.receivedAt())
+        : first.repeats();
   }
 
   /** Of a turn that nobody but the time caused. */
@@ -142,9 +140,9 @@ final class Claims {
   }
 
   /**
-   * What each conversation is to answer. An attempt that was not the first keeps to its inputs;
-   * else it is all messages that wait, but an input of another kind is one by itself and divides
-   * what came before it from what came after it.
+   * What each conversation is to answer. What is repeated comes first and by itself. An attempt
+   * that was not the first keeps to its inputs; else it is all messages that wait, but an input of
+   * another kind is one by itself and divides what came before it from what came after it.
    */
   private static Map<UUID, List<InputRow>> inputs(Handle handle, List<Lending.Lease> leases) {
     Map<UUID, Lending.Lease> byConversation = new HashMap<>();
@@ -153,8 +151,9 @@ final class Claims {
     handle
         .createQuery(
             """
-            select conversation_id, id, kind, received_at, payload from inbox
-            where conversation_id = any(:conversations) order by conversation_id, sent_at, id
+            select conversation_id, id, kind, received_at, repeats, payload from inbox
+            where conversation_id = any(:conversations)
+            order by conversation_id, repeats is null, sent_at, id
             """)
         .bind("conversations", Columns.uuids(List.copyOf(byConversation.keySet())))
         .map(
@@ -165,6 +164,7 @@ final class Claims {
                         row.getLong("id"),
                         row.getInt("kind"),
                         Objects.requireNonNull(FoundRow.moment(row, "received_at")),
+                        row.getObject("repeats", UUID.class),
                         row.getString("payload"))))
         .forEach(
             entry -> {
@@ -181,11 +181,14 @@ final class Claims {
   }
 
   private static List<InputRow> oneInput(List<InputRow> rows) {
-    if (rows.get(0).kind() == InboxRows.OTHER_INPUT) {
+    InputRow first = rows.get(0);
+    if (first.kind() != InboxRows.MESSAGE) {
       return rows.subList(0, 1);
     }
     int end = 0;
-    while (end < rows.size() && rows.get(end).kind() == InboxRows.MESSAGE) {
+    while (end < rows.size()
+        && rows.get(end).kind() == InboxRows.MESSAGE
+        && Objects.equals(rows.get(end).repeats(), first.repeats())) {
       end++;
     }
     return rows.subList(0, end);
@@ -213,17 +216,19 @@ final class Claims {
     return rows.stream().map(InputRow::id).toList();
   }
 
-  /** Only attempts after the first can have recorded something. */
+  /** Only attempts after the first, and those of before a repetition, can have recorded any. */
   private static Map<UUID, Map<String, JsonNode>> journals(
       Handle handle,
       List<Lending.Lease> leases,
-      Map<UUID, Row> rows,
+      Map<UUID, FoundRow> rows,
       Map<UUID, List<InputRow>> inputs) {
     List<UUID> repeated = new ArrayList<>();
     for (Lending.Lease lease : leases) {
-      Row row = rows.get(lease.conversation());
-      if (lease.attempts() > 1 && row != null) {
-        repeated.add(turnId(row, inputs(inputs, lease)));
+      FoundRow row = rows.get(lease.conversation());
+      List<InputRow> own = inputs(inputs, lease);
+      boolean again = lease.attempts() > 1 || (!own.isEmpty() && own.get(0).repeats() != null);
+      if (again && row != null) {
+        repeated.add(turnId(lease, row, own));
       }
     }
     if (repeated.isEmpty()) {
@@ -247,40 +252,5 @@ final class Claims {
                         StoredJson.read(row.getString("result"), JsonNode.class)))
         .list();
     return journals;
-  }
-
-  private Map<UUID, Row> rows(Handle handle, List<Lending.Lease> leases) {
-    Map<UUID, Lending.Lease> byConversation = new HashMap<>();
-    leases.forEach(lease -> byConversation.put(lease.conversation(), lease));
-    Map<UUID, Row> rows = new HashMap<>();
-    transactions
-        .atNow(
-            Columns.of(leases)
-                .uuid("orgs", Lending.Lease::organization)
-                .uuid("conversations", Lending.Lease::conversation)
-                .bind(
-                    handle.createQuery(
-                        "select "
-                            + FoundRow.COLUMNS
-                            + """
-                              , c.channel_id, ch.kind, ch.account,
-                                coalesce(:fixed_now::timestamptz, clock_timestamp()) as now
-                              from unnest(:orgs, :conversations) as l (org, id)
-                              join conversations c on c.org_id = l.org and c.id = l.id
-                              join channels ch on ch.org_id = c.org_id and ch.id = c.channel_id
-                              join contacts t on t.org_id = c.org_id and t.id = c.contact_id
-                              """)))
-        .map(
-            (row, context) -> {
-              FoundRow found = FoundRow.of(row);
-              return new Row(
-                  Objects.requireNonNull(byConversation.get(found.conversation())),
-                  FoundRow.uuid(row, "channel_id"),
-                  new ChannelAddress(row.getString("kind"), row.getString("account")),
-                  found,
-                  Objects.requireNonNull(FoundRow.moment(row, "now")));
-            })
-        .forEach(row -> rows.put(row.found().conversation(), row));
-    return rows;
   }
 }

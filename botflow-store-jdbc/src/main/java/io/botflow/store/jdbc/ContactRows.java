@@ -30,9 +30,11 @@ final class ContactRows {
       boolean phoneHasUser,
       @Nullable String name,
       @Nullable String username,
-      @Nullable FoundRow row) {
+      @Nullable UUID conversation,
+      @Nullable UUID bot,
+      int joinWindowMillis) {
 
-    static final Found NOTHING = new Found(null, null, false, null, null, null);
+    static final Found NOTHING = new Found(null, null, false, null, null, null, null, 0);
 
     boolean isUnknown() {
       return byUser == null && byPhone == null;
@@ -40,8 +42,8 @@ final class ContactRows {
 
     boolean isSettledFor(Sender sender) {
       ChannelUser user = sender.user();
-      return row != null
-          && sender.bot().bot().equals(row.bot())
+      return conversation != null
+          && sender.bot().bot().equals(bot)
           && (user.userId() == null || byUser != null)
           && (user.phone() == null || byPhone != null)
           && (byUser == null || byPhone == null || byUser.equals(byPhone))
@@ -56,9 +58,10 @@ final class ContactRows {
   static final String FOUND =
       """
       u.id as by_user, p.id as by_phone, p.user_id is not null as has_user,
-      t.profile_name as found_name, t.username as found_username,
-      """
-          + FoundRow.COLUMNS;
+      coalesce(u.profile_name, p.profile_name) as found_name,
+      coalesce(u.username, p.username) as found_username,
+      c.id as conversation_id, c.bot_id, coalesce(c.join_window_ms, 0) as join_window_ms
+      """;
 
   /** Of senders {@code a} with org, channel, user_id and phone. */
   static final String JOINS =
@@ -67,7 +70,6 @@ final class ContactRows {
         and u.user_id = a.user_id
       left join contacts p on p.org_id = a.org and p.channel_id = a.channel
         and p.phone = a.phone
-      left join contacts t on t.org_id = a.org and t.id = coalesce(u.id, p.id)
       left join conversations c on c.org_id = a.org and c.channel_id = a.channel
         and c.contact_id = coalesce(u.id, p.id)
       """;
@@ -84,7 +86,9 @@ final class ContactRows {
         row.getBoolean("has_user"),
         row.getString("found_name"),
         row.getString("found_username"),
-        row.getObject("conversation_id") == null ? null : FoundRow.of(row));
+        row.getObject("conversation_id", UUID.class),
+        row.getObject("bot_id", UUID.class),
+        row.getInt("join_window_ms"));
   }
 
   /**

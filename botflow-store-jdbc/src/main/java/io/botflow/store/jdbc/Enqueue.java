@@ -3,7 +3,6 @@ package io.botflow.store.jdbc;
 import io.botflow.conversation.Input;
 import io.botflow.message.InboundMessage;
 import io.botflow.spi.Arrival;
-import io.botflow.spi.BotRef;
 import io.botflow.spi.Claim;
 import io.botflow.store.jdbc.ContactRows.Found;
 import io.botflow.store.jdbc.InboxRows.Call;
@@ -25,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Enqueue {
   /** A message, who brought it, and whose it is. */
   record Row(int call, Arrival arrival, Found found, InboundMessage message) {
-    FoundRow conversation() {
-      return Objects.requireNonNull(found.row(), "a sender that is settled has a conversation");
+    UUID conversation() {
+      return Objects.requireNonNull(
+          found.conversation(), "a sender that is settled has a conversation");
     }
 
     int waitMillis() {
-      return message.mayContinue() ? conversation().joinWindowMillis() : 0;
+      return message.mayContinue() ? found.joinWindowMillis() : 0;
     }
   }
 
@@ -58,11 +58,11 @@ final class Enqueue {
         .atNow(
             Columns.of(rows)
                 .uuid("orgs", row -> row.arrival().bot().organization())
-                .uuid("conversations", row -> row.conversation().conversation())
+                .uuid("conversations", Row::conversation)
                 .number("waits", Row::waitMillis)
                 .moment("sent", row -> row.message().sentAt())
                 .text("payloads", row -> StoredJson.write(row.message()))
-                .flag("lends", row -> lends.getOrDefault(row.conversation().conversation(), false))
+                .flag("lends", row -> lends.getOrDefault(row.conversation(), false))
                 .bind(handle.createQuery(INSERT)))
         .bind("lease", settings.turnLease().toMillis() / 1000.0)
         .map(
@@ -79,12 +79,31 @@ final class Enqueue {
                 places
                     .computeIfAbsent(place.conversation(), ignored -> new ArrayList<>())
                     .add(place));
+    Map<UUID, FoundRow> lent = lent(handle, rows, places);
     List<Queued> queued = new ArrayList<>();
     for (List<Place> burst : places.values()) {
-      Row first = rows.get(burst.get(0).row());
-      queued.add(new Queued(first.call(), burst.get(0).lent() ? claim(rows, burst, first) : null));
+      FoundRow found = lent.get(burst.get(0).conversation());
+      int call = rows.get(burst.get(0).row()).call();
+      queued.add(new Queued(call, found == null ? null : claim(rows, burst, found)));
     }
     return queued;
+  }
+
+  /**
+   * Read only now, behind the queue's lock: the turn before may have been committed just before.
+   */
+  private static Map<UUID, FoundRow> lent(
+      Handle handle, List<Row> rows, Map<UUID, List<Place>> places) {
+    List<FoundRow.Key> keys =
+        places.values().stream()
+            .map(burst -> burst.get(0))
+            .filter(Place::lent)
+            .map(
+                place ->
+                    new FoundRow.Key(
+                        rows.get(place.row()).arrival().bot().organization(), place.conversation()))
+            .toList();
+    return keys.isEmpty() ? Map.of() : FoundRow.read(handle, keys);
   }
 
   /**
@@ -134,7 +153,7 @@ final class Enqueue {
     for (Row row : rows) {
       UUID organization = row.arrival().bot().organization();
       lends.computeIfAbsent(
-          row.conversation().conversation(),
+          row.conversation(),
           ignored -> {
             int before = taken.getOrDefault(organization, 0);
             boolean room = calls.get(row.call()).room().of(organization) > before;
@@ -145,19 +164,17 @@ final class Enqueue {
     return lends;
   }
 
-  private static Claim claim(List<Row> rows, List<Place> burst, Row first) {
-    FoundRow found = first.conversation();
+  private static Claim claim(List<Row> rows, List<Place> burst, FoundRow found) {
     Place place = burst.get(0);
     List<Long> ids = burst.stream().map(Place::id).toList();
-    BotRef arrived = first.arrival().bot();
     return new Claim(
-        new BotRef(arrived.organization(), found.bot(), arrived.channel()),
-        first.arrival().event().address(),
+        found.bot(),
+        found.address(),
         found.conversation(),
         Claims.turnId(found.conversation(), ids, place.now()),
-        found.readSession(),
-        found.readContact(),
-        found.readOwner(),
+        found.session(),
+        found.contact(),
+        found.owner(),
         new Input.Messages(burst.stream().map(one -> rows.get(one.row()).message()).toList()),
         ids.stream().map(String::valueOf).toList(),
         place.fence(),

@@ -23,6 +23,9 @@ final class InboxRows {
 
   static final int OTHER_INPUT = 2;
 
+  /** Only where somebody repeats it: a time that is up the first time has no row. */
+  static final int TIME_UP = 3;
+
   /** What one caller brings, and how much of what becomes ready it would work on. */
   record Call(List<Arrival> arrivals, Room room) {
     Call {

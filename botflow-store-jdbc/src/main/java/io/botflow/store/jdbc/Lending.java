@@ -1,7 +1,9 @@
 package io.botflow.store.jdbc;
 
 import java.sql.Array;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,12 @@ final class Lending {
       UUID organization,
       long fence,
       int attempts,
-      @Nullable List<Long> inputs) {}
+      @Nullable List<Long> inputs,
+      Instant now) {
+    FoundRow.Key key() {
+      return new FoundRow.Key(organization, conversation);
+    }
+  }
 
   /**
    * The organisations with something to do are found by jumping from one to the next along the
@@ -53,7 +60,8 @@ final class Lending {
                   FoundRow.uuid(row, "org_id"),
                   row.getLong("fence"),
                   row.getInt("attempts"),
-                  inputs == null ? null : FoundRow.numbers(inputs));
+                  inputs == null ? null : FoundRow.numbers(inputs),
+                  Objects.requireNonNull(FoundRow.moment(row, "now")));
             })
         .list();
   }
@@ -108,13 +116,13 @@ final class Lending {
       free as materialized (
         select q.conversation_id from queue q
         where q.conversation_id = any(array(
-            select conversation_id from ranked order by priority, active + place, ready_at
+            select conversation_id from ranked order by active + place, ready_at
             limit :most))
           and not q.lent
         for update skip locked)
       update queue q set lent = true, fence = nextval('fences'), attempts = q.attempts + 1,
         lease_until = (select now from t) + :lease * interval '1 second'
       where q.conversation_id = any(array(select conversation_id from free))
-      returning q.conversation_id, q.org_id, q.fence, q.attempts, q.input_ids
+      returning q.conversation_id, q.org_id, q.fence, q.attempts, q.input_ids, (select now from t) as now
       """;
 }

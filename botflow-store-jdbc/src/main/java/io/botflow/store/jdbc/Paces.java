@@ -1,13 +1,12 @@
 package io.botflow.store.jdbc;
 
-import io.botflow.spi.Claim;
 import io.botflow.spi.Pace;
 import io.botflow.store.jdbc.Commits.Held;
 import io.botflow.store.jdbc.TurnRows.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,12 +56,13 @@ final class Paces {
     return byChannel.getOrDefault(channel, Pace.UNLIMITED);
   }
 
-  /** What a batch may send. */
+  /** When each message of a batch may go, as far as accounts' paces decide it. */
   final class Granted {
-    private final Set<UUID> messages = new HashSet<>();
+    private final Map<UUID, Instant> late = new HashMap<>();
 
-    boolean has(Said said) {
-      return messages.contains(said.id());
+    /** When the account's pace lets it go; the beginning of time where it does now. */
+    Instant notBefore(Said said) {
+      return late.getOrDefault(said.id(), Instant.EPOCH);
     }
 
     Pace pace(Said said) {
@@ -80,46 +80,49 @@ final class Paces {
     // In one order everywhere, so that two servers can't wait for each other.
     Map<UUID, List<Said>> limited = new TreeMap<>();
     for (Said one : said) {
-      if (one.place() == 0) {
-        Claim claim = one.claim();
-        if (of(claim.address().channel()).perSecond() == Integer.MAX_VALUE) {
-          granted.messages.add(one.id());
-        } else {
-          limited.computeIfAbsent(claim.bot().channel(), ignored -> new ArrayList<>()).add(one);
-        }
+      if (one.place() == 0 && granted.pace(one).perSecond() < Integer.MAX_VALUE) {
+        limited.computeIfAbsent(one.claim().bot().channel(), ignored -> new ArrayList<>()).add(one);
       }
     }
     limited.forEach(
         (channel, all) -> {
-          Claim claim = all.get(0).claim();
-          int allowed =
-              take(
-                  handle,
-                  claim.bot().organization(),
-                  channel,
-                  of(claim.address().channel()),
-                  all.size());
-          all.stream().limit(allowed).forEach(one -> granted.messages.add(one.id()));
+          UUID organization = all.get(0).claim().bot().organization();
+          Grant grant = take(handle, organization, channel, granted.pace(all.get(0)), all.size());
+          for (int i = grant.allowed(); i < all.size(); i++) {
+            granted.late.put(all.get(i).id(), grant.notBefore(i));
+          }
         });
     return granted;
   }
 
+  /**
+   * How many messages may go now, and when the others.
+   *
+   * @param from until when the account's pace is used up
+   * @param perMessage nanoseconds
+   */
+  record Grant(int allowed, Instant from, long perMessage) {
+    /** When the message at this place of those that were wanted may go, from 0. */
+    Instant notBefore(int place) {
+      return from.plusNanos((place - allowed + 1) * perMessage);
+    }
+  }
+
   /** Takes what is allowed of {@code wanted} messages of an account. */
-  int take(Handle handle, UUID organization, UUID channel, Pace pace, int wanted) {
-    if (pace.perSecond() == Integer.MAX_VALUE) {
-      return wanted;
+  Grant take(Handle handle, UUID organization, UUID channel, Pace pace, int wanted) {
+    int here = pace.perSecond() == Integer.MAX_VALUE ? wanted : takeHere(channel, wanted);
+    if (here == wanted) {
+      return new Grant(wanted, Instant.EPOCH, 0);
     }
-    int more = wanted - takeHere(channel, wanted);
-    if (more == 0) {
-      return wanted;
-    }
+    int more = wanted - here;
     long until = System.nanoTime() + KEPT.toNanos();
-    int fetched =
+    Grant fetched =
         fetch(handle, organization, channel, pace, Math.max(more, pace.perSecond() / PARTS));
-    if (fetched > more) {
-      parts.put(channel, new Part(fetched - more, until));
+    if (fetched.allowed() > more) {
+      parts.put(channel, new Part(fetched.allowed() - more, until));
     }
-    return wanted - more + Math.min(more, fetched);
+    return new Grant(
+        here + Math.min(more, fetched.allowed()), fetched.from(), fetched.perMessage());
   }
 
   private int takeHere(UUID channel, int wanted) {
@@ -135,7 +138,7 @@ final class Paces {
 
   private record Used(int rate, Instant until, Instant now) {}
 
-  private int fetch(Handle handle, UUID organization, UUID channel, Pace pace, int wanted) {
+  private Grant fetch(Handle handle, UUID organization, UUID channel, Pace pace, int wanted) {
     if (known.add(channel)) {
       handle
           .createUpdate(
@@ -170,13 +173,14 @@ final class Paces {
     long perMessage = TimeUnit.SECONDS.toNanos(1) / used.rate();
     long free = Duration.between(used.until(), used.now()).toNanos();
     int granted = (int) Math.min(wanted, Math.max(0, (free + ROUNDING) / perMessage));
+    Instant usedUntil = used.until().plusNanos(granted * perMessage);
     if (granted > 0) {
       handle
           .createUpdate("update channel_paces set used_until = :until where channel_id = :channel")
-          .bind("until", used.until().plusNanos(granted * perMessage))
+          .bind("until", usedUntil)
           .bind("channel", channel)
           .execute();
     }
-    return granted;
+    return new Grant(granted, usedUntil, perMessage);
   }
 }

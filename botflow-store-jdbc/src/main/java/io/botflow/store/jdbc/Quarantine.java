@@ -13,12 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs whose turn failed too often, until somebody repeats them. Rare, so plain. */
 final class Quarantine {
-  /** The kind of a time that was up, which has no row among the inputs. */
-  private static final int TIME_UP = 3;
-
   private final Transactions transactions;
 
   Quarantine(Transactions transactions) {
@@ -26,9 +24,15 @@ final class Quarantine {
   }
 
   private record Lease(
-      UUID organization, List<Long> inputs, UUID channel, long turns, Instant now) {}
+      UUID organization, List<Long> inputs, UUID channel, long turns, Instant dueAt, Instant now) {}
 
-  private record Row(long id, int kind, Instant receivedAt, Instant sentAt, String payload) {}
+  private record Row(
+      long id,
+      int kind,
+      Instant receivedAt,
+      Instant sentAt,
+      @Nullable UUID repeats,
+      String payload) {}
 
   /**
    * Puts the input of a lease aside, where people see it and can repeat it, and the conversation
@@ -45,20 +49,25 @@ final class Quarantine {
     if (timeUp) {
       rows = List.of(timeUp(handle, lease));
     }
-    Instant first = rows.get(0).receivedAt();
-    UUID turn =
-        timeUp
-            ? Claims.dueTurnId(conversation, lease.turns(), first)
-            : Claims.turnId(conversation, rows.stream().map(Row::id).toList(), first);
+    Row first = rows.get(0);
+    UUID turn = first.repeats();
+    if (turn == null) {
+      turn =
+          timeUp
+              ? Claims.dueTurnId(conversation, lease.turns(), lease.dueAt())
+              : Claims.turnId(
+                  conversation, rows.stream().map(Row::id).toList(), first.receivedAt());
+    }
     keep(handle, conversation, lease, turn, rows, problem);
     show(handle, conversation, lease, turn, rows);
     handle
         .createUpdate(
             """
             update conversations set owner = case when owner = 0 then 1 else owner end,
-              due_at = null, updated_at = :now::timestamptz
+              due_at = case when :time_up then null else due_at end, updated_at = :now::timestamptz
             where org_id = :org and id = :conversation
             """)
+        .bind("time_up", timeUp)
         .bind("now", lease.now())
         .bind("org", lease.organization())
         .bind("conversation", conversation)
@@ -71,7 +80,7 @@ final class Quarantine {
         .atNow(
             handle.createQuery(
                 """
-                select q.org_id, q.input_ids, c.channel_id, c.turns,
+                select q.org_id, q.input_ids, c.channel_id, c.turns, c.due_at,
                   coalesce(:fixed_now::timestamptz, clock_timestamp()) as now
                 from queue q join conversations c on c.org_id = q.org_id
                   and c.id = q.conversation_id
@@ -87,6 +96,9 @@ final class Quarantine {
                     FoundRow.numbers(row.getArray("input_ids")),
                     FoundRow.uuid(row, "channel_id"),
                     row.getLong("turns"),
+                    Objects.requireNonNullElse(
+                        FoundRow.moment(row, "due_at"),
+                        Objects.requireNonNull(FoundRow.moment(row, "now"))),
                     Objects.requireNonNull(FoundRow.moment(row, "now"))))
         .findOne();
   }
@@ -97,7 +109,7 @@ final class Quarantine {
             """
             with taken as (
               delete from inbox where conversation_id = :conversation and id = any(:ids)
-              returning id, kind, received_at, sent_at, payload)
+              returning id, kind, received_at, sent_at, repeats, payload)
             select * from taken order by sent_at, id
             """)
         .bind("conversation", conversation)
@@ -109,13 +121,14 @@ final class Quarantine {
                     row.getInt("kind"),
                     Objects.requireNonNull(FoundRow.moment(row, "received_at")),
                     Objects.requireNonNull(FoundRow.moment(row, "sent_at")),
+                    row.getObject("repeats", UUID.class),
                     row.getString("payload")))
         .list();
   }
 
   private static Row timeUp(Handle handle, Lease lease) {
     long id = handle.createQuery("select nextval('inputs')").mapTo(Long.class).one();
-    return new Row(id, TIME_UP, lease.now(), lease.now(), "{}");
+    return new Row(id, InboxRows.TIME_UP, lease.now(), lease.now(), null, "{}");
   }
 
   private static void keep(
@@ -210,7 +223,7 @@ final class Quarantine {
     return switch (kind) {
       case InboxRows.MESSAGE ->
           new Input.Messages(List.of(StoredJson.read(payload, InboundMessage.class)));
-      case TIME_UP -> new Input.TimeUp();
+      case InboxRows.TIME_UP -> new Input.TimeUp();
       default -> StoredJson.read(payload, Input.class);
     };
   }
@@ -245,15 +258,12 @@ final class Quarantine {
                             back as (
                               delete from inbox_dead where org_id = :org and turn_id = :turn
                               returning *),
-                            due as (
-                              update conversations c set due_at = t.now from back b, t
-                              where b.kind = 3 and c.org_id = b.org_id and c.id = b.conversation_id),
                             inputs as (
                               insert into inbox (conversation_id, id, org_id, kind, ready_at,
-                                received_at, sent_at, payload)
+                                received_at, sent_at, repeats, payload)
                               select b.conversation_id, b.id, b.org_id, b.kind, t.now, b.received_at,
-                                b.sent_at, b.payload
-                              from back b, t where b.kind <> 3)
+                                b.sent_at, b.turn_id, b.payload
+                              from back b, t)
                             insert into queue as q (conversation_id, org_id, priority, ready_at, lent,
                               lease_until, fence, attempts)
                             select distinct b.conversation_id, b.org_id, 0, t.now, false, t.now, 0, 0

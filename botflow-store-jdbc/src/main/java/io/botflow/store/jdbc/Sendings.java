@@ -90,7 +90,7 @@ final class Sendings {
                 conversations.size()));
   }
 
-  /** Messages that wait, each organisation's in its turn. */
+  /** Messages that wait, each account's in its turn. */
   List<Sending> claim(int most) {
     return transactions.outside(
         handle -> {
@@ -100,23 +100,23 @@ final class Sendings {
         });
   }
 
-  /** The organisations with something to send are found by jumping along the index. */
+  /** The accounts with something to send are found by jumping along the index. */
   private static final String WAITING =
       """
       select w.id from (
         select m.id, m.next_at,
-          row_number() over (partition by o.org_id order by m.next_at, m.number) as place
+          row_number() over (partition by a.channel_id order by m.next_at, m.number) as place
         from (
-          with recursive orgs (org_id) as (
-            (select org_id from outbox where state = 0 order by org_id limit 1)
+          with recursive accounts (channel_id) as (
+            (select channel_id from outbox where state = 0 order by channel_id limit 1)
             union all
-            select (select x.org_id from outbox x where x.state = 0 and x.org_id > o.org_id
-              order by x.org_id limit 1)
-            from orgs o where o.org_id is not null)
-          select org_id from orgs where org_id is not null) o
+            select (select x.channel_id from outbox x where x.state = 0
+              and x.channel_id > a.channel_id order by x.channel_id limit 1)
+            from accounts a where a.channel_id is not null)
+          select channel_id from accounts where channel_id is not null) a
         cross join lateral (
           select x.id, x.next_at, x.number from outbox x
-          where x.state = 0 and x.org_id = o.org_id and x.next_at <= (select now from t)
+          where x.state = 0 and x.channel_id = a.channel_id and x.next_at <= (select now from t)
             and x.epoch = (select epoch from system_epoch)
             and not exists (select from outbox e where e.conversation_id = x.conversation_id
               and e.number < x.number and e.state < 3)
@@ -174,9 +174,10 @@ final class Sendings {
     for (List<Candidate> all : byChannel.values()) {
       Candidate first = all.get(0);
       Pace pace = paces.of(Objects.requireNonNullElse(kinds.get(first.channel()), ""));
-      int allowed = paces.take(handle, first.organization(), first.channel(), pace, all.size());
-      all.stream().limit(allowed).map(Candidate::id).forEach(going::add);
-      postpone(handle, all.subList(allowed, all.size()), pace);
+      Paces.Grant grant =
+          paces.take(handle, first.organization(), first.channel(), pace, all.size());
+      all.stream().limit(grant.allowed()).map(Candidate::id).forEach(going::add);
+      postpone(handle, all, grant);
     }
     beginDelays(handle, delayed, found.get(0).now());
     return mark(handle, going);
@@ -199,25 +200,23 @@ final class Sendings {
   }
 
   /** Looked at again when the account's pace lets each of them go, one after the other. */
-  private static void postpone(Handle handle, List<Candidate> late, Pace pace) {
-    if (late.isEmpty()) {
-      return;
+  private static void postpone(Handle handle, List<Candidate> all, Paces.Grant grant) {
+    Map<UUID, Instant> late = new HashMap<>();
+    for (int i = grant.allowed(); i < all.size(); i++) {
+      late.put(all.get(i).id(), grant.notBefore(i));
     }
-    long perMessage = Duration.ofSeconds(1).toNanos() / pace.perSecond();
-    Map<UUID, Integer> places = new HashMap<>();
-    late.forEach(one -> places.put(one.id(), places.size() + 1));
-    Columns.of(late)
-        .uuid("ids", Candidate::id)
-        .moment(
-            "times",
-            one -> one.now().plusNanos(Objects.requireNonNull(places.get(one.id())) * perMessage))
-        .bind(
-            handle.createUpdate(
-                """
-                update outbox o set next_at = u.at
-                from unnest(:ids, :times) as u (id, at) where o.id = u.id
-                """))
-        .execute();
+    if (!late.isEmpty()) {
+      Columns.of(List.copyOf(late.entrySet()))
+          .uuid("ids", Map.Entry::getKey)
+          .moment("times", Map.Entry::getValue)
+          .bind(
+              handle.createUpdate(
+                  """
+                  update outbox o set next_at = u.at
+                  from unnest(:ids, :times) as u (id, at) where o.id = u.id
+                  """))
+          .execute();
+    }
   }
 
   private static void beginDelays(Handle handle, List<UUID> delayed, Instant now) {

@@ -100,8 +100,9 @@ final class StatusRows {
   private static final String SET =
       """
       set external_id = coalesce(d.external_id, s.external),
-        other_external_id = case when d.external_id <> s.external
-          then s.external else d.other_external_id end,
+        other_external_ids = case when d.external_id <> s.external
+            and not s.external = any(coalesce(d.other_external_ids, '{}'))
+          then array_append(d.other_external_ids, s.external) else d.other_external_ids end,
         status = greatest(d.status, s.rank),
         status_at = case when s.rank > d.status then s.at else d.status_at end,
         category = coalesce(s.category, d.category),
@@ -112,7 +113,8 @@ final class StatusRows {
   private static final String CHANGES =
       """
       (s.rank > d.status or d.external_id is null
-        or d.external_id <> s.external and d.other_external_id is distinct from s.external
+        or d.external_id <> s.external
+          and not s.external = any(coalesce(d.other_external_ids, '{}'))
         or s.category is not null and d.category is null)
       """;
 
@@ -154,12 +156,15 @@ final class StatusRows {
                 """
                     + SET
                     + """
-                      from s where d.id = s.reference and d.org_id = s.org and d.channel_id = s.channel
+                      from s join deliveries old on old.id = s.reference
+                      where d.id = s.reference and d.org_id = s.org and d.channel_id = s.channel
                         and
                       """
                     + CHANGES
                     + """
-                      returning s.n, d.other_external_id = s.external as doubled)
+                      returning s.n, old.external_id <> s.external
+                        and not s.external = any(coalesce(old.other_external_ids, '{}'))
+                        as doubled)
                     select s.n, c.n is not null or m.id is not null as fresh, p.n is not null as freed,
                       coalesce(c.doubled, false) as doubled
                     from s left join changed c on c.n = s.n left join proven p on p.n = s.n

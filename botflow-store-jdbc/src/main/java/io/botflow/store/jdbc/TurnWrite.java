@@ -31,10 +31,9 @@ final class TurnWrite {
   /**
    * An answer on its way to the outbox.
    *
-   * @param mayGo whether the account's pace lets it go now
-   * @param notBefore when the pace to its contact lets it go
+   * @param notBefore when the paces of its account and to its contact let it go
    */
-  private record Outgoing(Said said, boolean mayGo, Instant notBefore) {
+  private record Outgoing(Said said, Instant notBefore) {
     OutboundMessage message() {
       return java.util.Objects.requireNonNull(said.outbound());
     }
@@ -45,7 +44,7 @@ final class TurnWrite {
     List<Outgoing> outgoing = new ArrayList<>();
     for (Said one : said) {
       if (!one.inbound()) {
-        outgoing.add(new Outgoing(one, granted.has(one), notBefore(one, granted)));
+        outgoing.add(new Outgoing(one, notBefore(one, granted)));
       }
     }
     Set<UUID> going = new HashSet<>(bind(handle, turns, said, outgoing, granted));
@@ -59,7 +58,9 @@ final class TurnWrite {
   private static Instant notBefore(Said said, Paces.Granted granted) {
     Pace pace = granted.pace(said);
     Duration debt = pace.pairInterval().multipliedBy(said.place() - pace.pairBurst() + 1L);
-    return said.held().pairFrom().plus(debt);
+    Instant pair = said.held().pairFrom().plus(debt);
+    Instant account = granted.notBefore(said);
+    return pair.isAfter(account) ? pair : account;
   }
 
   private static @Nullable Instant pairUntil(Held held, Paces.Granted granted) {
@@ -130,7 +131,6 @@ final class TurnWrite {
         .flag("o_resend", one -> resends(one.message()))
         .number("o_delays", one -> one.message().delay().toMillis())
         .number("o_places", one -> one.said().place())
-        .flag("o_may", Outgoing::mayGo)
         .moment("o_not_before", Outgoing::notBefore)
         .bind(statement);
     return statement
@@ -217,10 +217,10 @@ final class TurnWrite {
       o as materialized (
         select u.*, u.place = 0 and b.conversation_id is null as first,
           u.place = 0 and b.conversation_id is null and u.delay = 0 and p.channel_id is null
-            and u.may and u.not_before <= :now::timestamptz as goes
+            and u.not_before <= :now::timestamptz as goes
         from unnest(:o_ids, :o_orgs, :o_channels, :o_conversations, :o_numbers, :o_resend, :o_delays,
-            :o_places, :o_may, :o_not_before)
-          as u (id, org, channel, conversation, number, resend, delay, place, may, not_before)
+            :o_places, :o_not_before)
+          as u (id, org, channel, conversation, number, resend, delay, place, not_before)
         left join busy b on b.conversation_id = u.conversation
         left join paused p on p.channel_id = u.channel),
       out as (

@@ -29,6 +29,17 @@ final class WakeTimes {
                               (select min(due_at) from timers),
                               (select min(next_at) from outbox where state = 0
                                 and next_at > (select now from t)),
+                              (select w.next_at from (
+                                select * from outbox where state = 0
+                                  and next_at <= (select now from t)
+                                order by next_at limit 100) w
+                                where not exists (select from outbox e
+                                    where e.conversation_id = w.conversation_id
+                                      and e.number < w.number and e.state < 3)
+                                  and not exists (select from channel_pauses p
+                                    where p.channel_id = w.channel_id
+                                      and p.until > (select now from t))
+                                limit 1),
                               (select min(next_at) from outbox where state in (1, 2)),
                               (select min(lease_until) from queue where lent),
                               (select min(ready_at) from queue where not lent

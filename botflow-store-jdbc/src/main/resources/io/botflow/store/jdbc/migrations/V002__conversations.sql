@@ -88,7 +88,7 @@ create table deliveries (
   conversation_id uuid not null,
   channel_id uuid not null,
   external_id text,                  -- the channel's id
-  other_external_id text,            -- a second one: the customer has it twice
+  other_external_ids text[],         -- more of them: the customer has it more than once
   status smallint not null,          -- DeliveryStatus by rank, see the store
   status_at timestamptz not null,
   category text,

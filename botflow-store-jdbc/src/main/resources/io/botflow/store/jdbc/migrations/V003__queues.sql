@@ -23,10 +23,11 @@ create table inbox (
   conversation_id uuid not null,
   id bigint not null,
   org_id uuid not null,
-  kind smallint not null,            -- 1 message, 2 any other input
+  kind smallint not null,            -- 1 message, 2 any other input, 3 a time that was up, repeated
   ready_at timestamptz not null,
   received_at timestamptz not null,
   sent_at timestamptz not null,      -- the order of a conversation's inputs
+  repeats uuid,                      -- the turn that failed and is tried again, by itself and first
   payload json not null,
   primary key (conversation_id, id)
 );
@@ -115,7 +116,7 @@ create table outbox (
   epoch integer not null
 ) with (fillfactor = 70);
 create unique index outbox_conversation on outbox (conversation_id, number);
-create index outbox_waiting on outbox (org_id, next_at) where state = 0;
+create index outbox_waiting on outbox (channel_id, next_at) where state = 0;
 create index outbox_waiting_next on outbox (next_at) where state = 0;
 create index outbox_doubt on outbox (next_at) where state in (1, 2);
 
