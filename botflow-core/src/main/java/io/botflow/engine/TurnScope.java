@@ -5,6 +5,7 @@ import io.botflow.event.Event;
 import io.botflow.expression.Evaluated;
 import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
+import io.botflow.message.Commerce;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import java.time.DateTimeException;
@@ -95,8 +96,13 @@ final class TurnScope implements Scope {
           Map<String, Object> referral = new HashMap<>();
           put(referral, "source_id", last.referral().sourceId());
           put(referral, "source_url", last.referral().sourceUrl());
+          put(referral, "source_type", last.referral().sourceType());
           put(referral, "headline", last.referral().headline());
+          put(referral, "body", last.referral().body());
           values.put("referral", referral);
+        }
+        if (last.product() != null) {
+          values.put("product", last.product().product());
         }
       }
       message = values;
@@ -182,24 +188,11 @@ final class TurnScope implements Scope {
   }
 
   private static String type(MessageContent content) {
-    return switch (content) {
-      case MessageContent.Text ignored -> "text";
-      case MessageContent.Media media -> media.kind().name().toLowerCase(Locale.ROOT);
-      case MessageContent.Tap ignored -> "tap";
-      case MessageContent.Location ignored -> "location";
-      case MessageContent.Contacts ignored -> "contacts";
-      case MessageContent.FormReply ignored -> "form";
-      case MessageContent.Order ignored -> "order";
-      case MessageContent.Reaction ignored -> "reaction";
-      case MessageContent.Unsupported ignored -> "unsupported";
-      case MessageContent.Buttons ignored -> "buttons";
-      case MessageContent.ListMenu ignored -> "list";
-      case MessageContent.CallToAction ignored -> "call_to_action";
-      case MessageContent.LocationRequest ignored -> "location_request";
-      case MessageContent.Template ignored -> "template";
-      case MessageContent.Form ignored -> "form";
-      case MessageContent.Cards ignored -> "cards";
-    };
+    if (content instanceof MessageContent.Media media) {
+      return media.kind().name().toLowerCase(Locale.ROOT);
+    }
+    // Who asks with a form hears a form.
+    return content instanceof MessageContent.FormReply ? "form" : content.typeName();
   }
 
   /** What a message of ours says in words, for the memory. */
@@ -212,6 +205,9 @@ final class TurnScope implements Scope {
       case MessageContent.CallToAction action -> action.body();
       case MessageContent.LocationRequest request -> request.body();
       case MessageContent.Cards cards -> cards.body();
+      case MessageContent.ContactRequest request -> request.body();
+      case MessageContent.AddressRequest request -> request.body();
+      case Commerce commerce -> commerce.words();
       case MessageContent.Form form -> form.body();
       case MessageContent.Template template -> "[" + template.name() + "]";
       case MessageContent.Location ignored -> "";

@@ -56,6 +56,7 @@ final class Intake {
       case ChannelEvent.Edited ignored -> {}
       case ChannelEvent.Revoked ignored -> {}
       // Hosts that use these hear of them from their own channel.
+      case ChannelEvent.SecurityChanged ignored -> {}
       case ChannelEvent.PreferenceChanged ignored -> {}
       case ChannelEvent.TemplateChanged ignored -> {}
       case ChannelEvent.AccountChanged ignored -> {}

@@ -86,6 +86,8 @@ class FlowEngineTest {
                 new MessageContent.Text("hi"),
                 Instant.parse("2026-11-22T08:00:00Z"),
                 null,
-                new Referral(null, source, "ad", null, null, null))));
+                new Referral(null, source, "ad", null, null, null, null, null, null, null),
+                null,
+                null)));
   }
 }

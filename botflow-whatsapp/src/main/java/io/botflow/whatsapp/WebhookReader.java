@@ -100,8 +100,17 @@ public final class WebhookReader {
         events.add(messages.received(address, senders, message));
       }
       for (JsonNode status : value.path("statuses")) {
-        events.add(statuses.read(address, senders, status));
+        ChannelEvent event = statuses.read(address, senders, status);
+        events.add(event);
+        ChannelEvent stopped = StatusEvents.stopped(event);
+        if (stopped != null) {
+          events.add(stopped);
+        }
       }
+    }
+    // Beside a message they are that message's own.
+    if (field.equals("messages") && events.size() == before && !value.path("errors").isEmpty()) {
+      events.add(AccountEvents.errors(address, value));
     }
     for (JsonNode echo : value.path("message_echoes")) {
       events.add(messages.echoed(address, senders, echo));

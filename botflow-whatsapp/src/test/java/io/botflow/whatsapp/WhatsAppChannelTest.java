@@ -11,6 +11,7 @@ import io.botflow.spi.Pace;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
+import io.botflow.whatsapp.sandbox.GraphRefusal;
 import io.botflow.whatsapp.sandbox.NetworkRules;
 import io.botflow.whatsapp.sandbox.SandboxAttempt;
 import io.botflow.whatsapp.sandbox.SandboxFault;
@@ -162,10 +163,12 @@ class WhatsAppChannelTest {
             retry -> assertThat(retry.scope()).isEqualTo(Scope.CONTACT));
     assertThat(channel("wrong").send(sending(HELLO)))
         .isInstanceOfSatisfying(
-            SendResult.Rejected.class,
-            rejected -> {
-              assertThat(rejected.problem().code()).isEqualTo("190");
-              assertThat(rejected.scope()).isEqualTo(Scope.ACCOUNT);
+            // The message is kept until the owner connects the number again.
+            SendResult.RetryAfter.class,
+            kept -> {
+              assertThat(kept.problem().code()).isEqualTo("190");
+              assertThat(kept.problem().advice()).contains("Connect the number again");
+              assertThat(kept.scope()).isEqualTo(Scope.ACCOUNT);
             });
   }
 
@@ -219,6 +222,22 @@ class WhatsAppChannelTest {
     }
     assertThat(sandbox.acceptedCount()).isZero();
     assertThat(sandbox.refusedByCode()).isEmpty();
+  }
+
+  @Test
+  void saysThatTheNumberHasToBeAskedForWhereAnIdWillNotDo() {
+    GraphRefusal noIds = new GraphRefusal(400, 131062, "(#131062) Recipient not allowed", "BSUID");
+    sandbox.faults().next(1, new SandboxFault.Refused(noIds));
+    assertThat(channel.send(sending(new MessageContent.Template("login", "en", List.of()))))
+        .isInstanceOfSatisfying(
+            SendResult.Rejected.class,
+            rejected -> {
+              assertThat(rejected.problem().advice()).contains("Ask for the number");
+              assertThat(GraphErrors.of(rejected.problem().code()).orElseThrow().action())
+                  .isEqualTo(GraphErrorRule.Action.IDENTIFY);
+            });
+    assertThat(channel.send(sending(new MessageContent.ContactRequest("May we call you?"))))
+        .isInstanceOf(SendResult.Accepted.class);
   }
 
   @Test

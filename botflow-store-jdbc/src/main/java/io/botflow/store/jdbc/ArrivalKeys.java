@@ -115,6 +115,7 @@ final class ArrivalKeys {
           key(channel, OTHER, "identity:" + changed.after().key() + ":" + changed.at());
       case ChannelEvent.PreferenceChanged changed ->
           key(channel, OTHER, "preference:" + changed.user().key() + ":" + changed.at());
+      case ChannelEvent.SecurityChanged changed -> key(channel, OTHER, contentKey(changed));
       case ChannelEvent.TemplateChanged changed -> key(channel, OTHER, contentKey(changed));
       case ChannelEvent.AccountChanged changed -> key(channel, OTHER, contentKey(changed));
       case ChannelEvent.Ignored ignored -> key(channel, OTHER, contentKey(ignored));
