@@ -106,6 +106,7 @@ interface StatusContract extends StoreUnderTest {
                     scene().store.now(),
                     null,
                     null,
+                    null,
                     java.util.List.of())));
 
     assertThat(status(first)).isNull();

@@ -233,6 +233,7 @@ public final class StoreScene {
                 store.now(),
                 null,
                 null,
+                null,
                 status == DeliveryStatus.FAILED ? List.of(BUSY) : List.of())));
   }
 
