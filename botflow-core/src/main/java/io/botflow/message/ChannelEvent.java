@@ -29,8 +29,6 @@ public sealed interface ChannelEvent {
    * @param reference the reference that we sent with it, or null where the channel gives none back
    * @param to whom it went to, or null where the channel does not say
    * @param category what the channel charges it as, or null
-   * @param pricing how the channel charges it (WhatsApp: {@code regular}, {@code
-   *     free_customer_service} or {@code free_entry_point}), or null
    * @param problems why it failed; empty otherwise
    */
   record StatusChanged(
@@ -41,7 +39,6 @@ public sealed interface ChannelEvent {
       Instant at,
       @Nullable ChannelUser to,
       @Nullable String category,
-      @Nullable String pricing,
       List<ChannelProblem> problems)
       implements ChannelEvent {
     public StatusChanged {

@@ -106,7 +106,6 @@ interface StatusContract extends StoreUnderTest {
                     scene().store.now(),
                     null,
                     null,
-                    null,
                     java.util.List.of())));
 
     assertThat(status(first)).isNull();

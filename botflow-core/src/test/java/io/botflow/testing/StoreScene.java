@@ -233,7 +233,6 @@ public final class StoreScene {
                 store.now(),
                 null,
                 null,
-                null,
                 status == DeliveryStatus.FAILED ? List.of(BUSY) : List.of())));
   }
 

@@ -36,7 +36,6 @@ final class StatusEvents {
         times.read(node),
         senders.find(WebhookTree.text(node, phone), WebhookTree.text(node, userId)).orElse(null),
         WebhookTree.text(node.path("pricing"), "category"),
-        WebhookTree.text(node.path("pricing"), "type"),
         problems(node.path("errors")));
   }
 
