@@ -5,6 +5,7 @@ import io.botflow.event.Event;
 import io.botflow.expression.Evaluated;
 import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
+import io.botflow.message.Commerce;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import java.time.DateTimeException;
@@ -95,8 +96,13 @@ final class TurnScope implements Scope {
           Map<String, Object> referral = new HashMap<>();
           put(referral, "source_id", last.referral().sourceId());
           put(referral, "source_url", last.referral().sourceUrl());
+          put(referral, "source_type", last.referral().sourceType());
           put(referral, "headline", last.referral().headline());
+          put(referral, "body", last.referral().body());
           values.put("referral", referral);
+        }
+        if (last.product() != null) {
+          values.put("product", last.product().product());
         }
       }
       message = values;
@@ -199,6 +205,12 @@ final class TurnScope implements Scope {
       case MessageContent.Template ignored -> "template";
       case MessageContent.Form ignored -> "form";
       case MessageContent.Cards ignored -> "cards";
+      case MessageContent.ContactRequest ignored -> "contact_request";
+      case MessageContent.AddressRequest ignored -> "address_request";
+      case Commerce.Products ignored -> "products";
+      case Commerce.Catalog ignored -> "catalog";
+      case Commerce.OrderDetails ignored -> "order_details";
+      case Commerce.OrderStatus ignored -> "order_status";
     };
   }
 
@@ -212,6 +224,9 @@ final class TurnScope implements Scope {
       case MessageContent.CallToAction action -> action.body();
       case MessageContent.LocationRequest request -> request.body();
       case MessageContent.Cards cards -> cards.body();
+      case MessageContent.ContactRequest request -> request.body();
+      case MessageContent.AddressRequest request -> request.body();
+      case Commerce commerce -> commerce.words();
       case MessageContent.Form form -> form.body();
       case MessageContent.Template template -> "[" + template.name() + "]";
       case MessageContent.Location ignored -> "";

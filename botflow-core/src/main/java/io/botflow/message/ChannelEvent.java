@@ -28,7 +28,7 @@ public sealed interface ChannelEvent {
    * @param messageId the channel's id of our message
    * @param reference the reference that we sent with it, or null where the channel gives none back
    * @param to whom it went to, or null where the channel does not say
-   * @param category what the channel charges it as, or null
+   * @param pricing what the channel charges for it; null where this status does not say
    * @param problems why it failed; empty otherwise
    */
   record StatusChanged(
@@ -38,7 +38,7 @@ public sealed interface ChannelEvent {
       DeliveryStatus status,
       Instant at,
       @Nullable ChannelUser to,
-      @Nullable String category,
+      @Nullable Pricing pricing,
       List<ChannelProblem> problems)
       implements ChannelEvent {
     public StatusChanged {
@@ -47,6 +47,11 @@ public sealed interface ChannelEvent {
       Objects.requireNonNull(status, "status");
       Objects.requireNonNull(at, "at");
       problems = List.copyOf(problems);
+    }
+
+    /** What the channel charges it as, or null. */
+    public @Nullable String category() {
+      return pricing == null ? null : pricing.category();
     }
   }
 
@@ -64,6 +69,16 @@ public sealed interface ChannelEvent {
 
   /** The customer is now known by another number or user id. */
   record IdentityChanged(ChannelAddress address, ChannelUser before, ChannelUser after, Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The customer uses another device or installed the channel's program anew, so that it may be
+   * somebody else who writes from now on.
+   *
+   * @param hash the new fingerprint of the customer's keys, or null
+   */
+  record SecurityChanged(
+      ChannelAddress address, ChannelUser user, @Nullable String hash, Instant at)
       implements ChannelEvent {}
 
   /** The customer told the channel to stop or to allow marketing messages. */

@@ -14,6 +14,11 @@ package io.botflow.message;
  * @param captionLength longest caption of a picture
  * @param headerLength longest header
  * @param footerLength longest footer
+ * @param optionIdLength longest id of a button or row; 0 where there is no limit
+ * @param cards most cards of a carousel; 0 where the channel has none
+ * @param cardTextLength longest text of one card
+ * @param contacts most contact cards in one message; 0 where there is no limit
+ * @param products most products in one message; 0 where the channel has none
  */
 public record ChannelLimits(
     int textLength,
@@ -25,16 +30,22 @@ public record ChannelLimits(
     int rowDescriptionLength,
     int captionLength,
     int headerLength,
-    int footerLength) {
+    int footerLength,
+    int optionIdLength,
+    int cards,
+    int cardTextLength,
+    int contacts,
+    int products) {
 
   /**
    * WhatsApp Cloud API: text 4096, interactive body 1024, 3 buttons of 20, 10 rows of 24 and 72,
-   * caption 1024, header and footer 60 (Meta's reference of messages, read 2026-11-22).
+   * caption 1024, header and footer 60, ids 200 (rows; buttons 256), 10 cards of 160, 257 contacts,
+   * 30 products (Meta's reference of messages, read 2026-11-22).
    */
   public static final ChannelLimits WHATSAPP =
-      new ChannelLimits(4096, 1024, 3, 20, 10, 24, 72, 1024, 60, 60);
+      new ChannelLimits(4096, 1024, 3, 20, 10, 24, 72, 1024, 60, 60, 200, 10, 160, 257, 30);
 
   /** A channel of plain text: menus become numbered lines. */
   public static final ChannelLimits PLAIN_TEXT =
-      new ChannelLimits(65_536, 65_536, 0, 0, 0, 0, 0, 0, 0, 0);
+      new ChannelLimits(65_536, 65_536, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -12,16 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param phone the number in international form without {@code +}, or null
  * @param name the name that the person shows, or null
  * @param username the user name that the person chose on the channel, or null
+ * @param parentId the id that the channel gives this person for the group of companies that the
+ *     business belongs to (WhatsApp: parent business scoped user id), or null
  */
 public record ChannelUser(
     @Nullable String userId,
     @Nullable String phone,
     @Nullable String name,
-    @Nullable String username) {
+    @Nullable String username,
+    @Nullable String parentId) {
   public ChannelUser {
     if (userId == null && phone == null) {
       throw new IllegalArgumentException("a channel user needs a user id or a phone number");
     }
+  }
+
+  /** A person of a business that belongs to no group of companies. */
+  public ChannelUser(
+      @Nullable String userId,
+      @Nullable String phone,
+      @Nullable String name,
+      @Nullable String username) {
+    this(userId, phone, name, username, null);
   }
 
   /** A person known by phone number only; the number is in international form without {@code +}. */

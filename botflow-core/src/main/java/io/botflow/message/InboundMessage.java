@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when the customer sent it by the channel's clock, never when it arrived here
  * @param replyTo the id of the message that it answers, or null
  * @param referral the advertisement or post that it came from, or null
+ * @param forwarded how often it was passed on before it came here, or null where the customer wrote
+ *     it
+ * @param product the product that the customer asks about, or null
  */
 public record InboundMessage(
     String id,
     MessageContent content,
     Instant sentAt,
     @Nullable String replyTo,
-    @Nullable Referral referral) {
+    @Nullable Referral referral,
+    @Nullable Forwarded forwarded,
+    @Nullable Product product) {
   public InboundMessage {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(content, "content");
@@ -26,7 +31,15 @@ public record InboundMessage(
 
   /** A message that answers nothing and came from nowhere in particular. */
   public InboundMessage(String id, MessageContent content, Instant sentAt) {
-    this(id, content, sentAt, null, null);
+    this(id, content, sentAt, null, null, null, null);
+  }
+
+  /** How often a message was passed on from chat to chat. */
+  public enum Forwarded {
+    /** Forwarded. */
+    ONCE,
+    /** Forwarded many times: perhaps a chain letter. */
+    OFTEN
   }
 
   /**
@@ -47,7 +60,10 @@ public record InboundMessage(
       case MessageContent.Contacts ignored -> "";
       case MessageContent.Template ignored -> "";
       case MessageContent.Reaction ignored -> "";
+      case MessageContent.ContactRequest ignored -> "";
+      case MessageContent.AddressRequest ignored -> "";
       case MessageContent.Form ignored -> "";
+      case Commerce ignored -> "";
       case MessageContent.Cards ignored -> "";
       case MessageContent.FormReply ignored -> "";
       case MessageContent.Unsupported ignored -> "";

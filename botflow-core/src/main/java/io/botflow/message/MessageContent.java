@@ -21,21 +21,55 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = MessageContent.Location.class, name = "location"),
   @JsonSubTypes.Type(value = MessageContent.LocationRequest.class, name = "location_request"),
   @JsonSubTypes.Type(value = MessageContent.Contacts.class, name = "contacts"),
+  @JsonSubTypes.Type(value = MessageContent.ContactRequest.class, name = "contact_request"),
+  @JsonSubTypes.Type(value = MessageContent.AddressRequest.class, name = "address_request"),
   @JsonSubTypes.Type(value = MessageContent.Template.class, name = "template"),
   @JsonSubTypes.Type(value = MessageContent.Reaction.class, name = "reaction"),
   @JsonSubTypes.Type(value = MessageContent.Form.class, name = "form"),
   @JsonSubTypes.Type(value = MessageContent.Cards.class, name = "cards"),
+  @JsonSubTypes.Type(value = Commerce.Products.class, name = "products"),
+  @JsonSubTypes.Type(value = Commerce.Catalog.class, name = "catalog"),
+  @JsonSubTypes.Type(value = Commerce.OrderDetails.class, name = "order_details"),
+  @JsonSubTypes.Type(value = Commerce.OrderStatus.class, name = "order_status"),
   @JsonSubTypes.Type(value = MessageContent.Tap.class, name = "tap"),
   @JsonSubTypes.Type(value = MessageContent.FormReply.class, name = "form_reply"),
   @JsonSubTypes.Type(value = MessageContent.Order.class, name = "order"),
   @JsonSubTypes.Type(value = MessageContent.Unsupported.class, name = "unsupported")
 })
-public sealed interface MessageContent {
+public sealed interface MessageContent
+    permits MessageContent.Text,
+        MessageContent.Media,
+        MessageContent.Buttons,
+        MessageContent.ListMenu,
+        MessageContent.CallToAction,
+        MessageContent.Location,
+        MessageContent.LocationRequest,
+        MessageContent.Contacts,
+        MessageContent.ContactRequest,
+        MessageContent.AddressRequest,
+        MessageContent.Template,
+        MessageContent.Reaction,
+        MessageContent.Form,
+        MessageContent.Cards,
+        MessageContent.Tap,
+        MessageContent.FormReply,
+        MessageContent.Order,
+        MessageContent.Unsupported,
+        Commerce {
 
-  /** Words. */
-  record Text(String body) implements MessageContent {
+  /**
+   * Words.
+   *
+   * @param preview whether the first address in it is shown with a picture and a title
+   */
+  record Text(String body, boolean preview) implements MessageContent {
     public Text {
       Objects.requireNonNull(body, "body");
+    }
+
+    /** Words without a preview. */
+    public Text(String body) {
+      this(body, false);
     }
   }
 
@@ -46,6 +80,7 @@ public sealed interface MessageContent {
    * @param filename the name that a document shows, or null
    * @param mimeType as the channel says, or null where nobody said
    * @param voice whether a recording is a voice note
+   * @param animated whether a sticker moves; said by channels, of no meaning when sent
    */
   record Media(
       MediaKind kind,
@@ -53,11 +88,23 @@ public sealed interface MessageContent {
       @Nullable String caption,
       @Nullable String filename,
       @Nullable String mimeType,
-      boolean voice)
+      boolean voice,
+      boolean animated)
       implements MessageContent {
     public Media {
       Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(source, "source");
+    }
+
+    /** Any medium but a moving sticker. */
+    public Media(
+        MediaKind kind,
+        MediaSource source,
+        @Nullable String caption,
+        @Nullable String filename,
+        @Nullable String mimeType,
+        boolean voice) {
+      this(kind, source, caption, filename, mimeType, voice, false);
     }
   }
 
@@ -101,10 +148,25 @@ public sealed interface MessageContent {
     }
   }
 
-  /** A place; latitude and longitude in degrees. */
+  /**
+   * A place; latitude and longitude in degrees.
+   *
+   * @param url the place's own page, or null; inbound only
+   */
   record Location(
-      double latitude, double longitude, @Nullable String name, @Nullable String address)
-      implements MessageContent {}
+      double latitude,
+      double longitude,
+      @Nullable String name,
+      @Nullable String address,
+      @Nullable String url)
+      implements MessageContent {
+
+    /** A place without a page of its own. */
+    public Location(
+        double latitude, double longitude, @Nullable String name, @Nullable String address) {
+      this(latitude, longitude, name, address, null);
+    }
+  }
 
   /** A text with a button by which the customer shares a place. */
   record LocationRequest(String body) implements MessageContent {
@@ -113,10 +175,49 @@ public sealed interface MessageContent {
     }
   }
 
-  /** Contact cards. */
-  record Contacts(List<ContactCard> cards) implements MessageContent {
+  /**
+   * Contact cards.
+   *
+   * @param requested whether they answer a {@link ContactRequest}: the card is the customer's own;
+   *     inbound only
+   */
+  record Contacts(List<ContactCard> cards, boolean requested) implements MessageContent {
     public Contacts {
       cards = List.copyOf(cards);
+    }
+
+    /** Cards that nobody asked for. */
+    public Contacts(List<ContactCard> cards) {
+      this(cards, false);
+    }
+  }
+
+  /**
+   * A text with a button by which the customer shares their own phone number, for people who are
+   * known by a user id alone; it comes back as {@link Contacts}.
+   */
+  record ContactRequest(String body) implements MessageContent {
+    public ContactRequest {
+      Objects.requireNonNull(body, "body");
+    }
+  }
+
+  /**
+   * A text with a button that opens a form for a postal address; it comes back as {@link
+   * FormReply}.
+   *
+   * @param country ISO 3166 of two letters; the channel decides which it has forms for
+   * @param values what the form is filled with already, by the channel's names
+   * @param errors what is wrong with those values, by the same names
+   */
+  record AddressRequest(
+      String body, String country, Map<String, String> values, Map<String, String> errors)
+      implements MessageContent {
+    public AddressRequest {
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(country, "country");
+      values = Map.copyOf(values);
+      errors = Map.copyOf(errors);
     }
   }
 
@@ -147,6 +248,9 @@ public sealed interface MessageContent {
   /**
    * A form that opens inside the chat (WhatsApp Flows); the answers come back as {@link FormReply}.
    *
+   * @param form which form, by id or by name
+   * @param opens how its first screen is found
+   * @param draft whether a form that is not published yet is meant, which only testers can open
    * @param token what the business wants back with the answers, or null
    * @param screen the first screen, or null for the form's own
    * @param data what the first screen shows
@@ -154,7 +258,9 @@ public sealed interface MessageContent {
   record Form(
       String body,
       String button,
-      String formId,
+      FormRef form,
+      FormRef.Opens opens,
+      boolean draft,
       @Nullable String token,
       @Nullable String screen,
       Map<String, Object> data,
@@ -164,7 +270,8 @@ public sealed interface MessageContent {
     public Form {
       Objects.requireNonNull(body, "body");
       Objects.requireNonNull(button, "button");
-      Objects.requireNonNull(formId, "formId");
+      Objects.requireNonNull(form, "form");
+      Objects.requireNonNull(opens, "opens");
       data = Map.copyOf(data);
     }
   }
@@ -181,18 +288,34 @@ public sealed interface MessageContent {
    * The customer's tap on a button, a list row or a template's quick reply. Inbound only.
    *
    * @param id the option's id; the title where the channel sends none
+   * @param description the second line of a list row, or null
    */
-  record Tap(String id, String title) implements MessageContent {
+  record Tap(String id, String title, @Nullable String description) implements MessageContent {
     public Tap {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(title, "title");
     }
+
+    /** A tap on an option without a second line. */
+    public Tap(String id, String title) {
+      this(id, title, null);
+    }
   }
 
-  /** The answers to a {@link Form}. Inbound only. */
-  record FormReply(Map<String, Object> values) implements MessageContent {
+  /**
+   * The answers to a {@link Form} or an {@link AddressRequest}. Inbound only.
+   *
+   * @param form what the channel calls the form, such as {@code flow} or {@code address_message},
+   *     or null
+   */
+  record FormReply(Map<String, Object> values, @Nullable String form) implements MessageContent {
     public FormReply {
       values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    /** The answers to a form that the channel does not name. */
+    public FormReply(Map<String, Object> values) {
+      this(values, null);
     }
   }
 

@@ -256,7 +256,7 @@ final class Answers {
           && !contacts.cards().isEmpty()) {
         var card = contacts.cards().get(0);
         return new Fits(
-            Map.of("name", card.formattedName(), "phones", card.phones(), "emails", card.emails()),
+            Map.of("name", card.formattedName(), "phones", card.numbers(), "emails", card.emails()),
             Port.NEXT);
       }
     }

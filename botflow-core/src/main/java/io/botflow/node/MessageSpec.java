@@ -110,7 +110,7 @@ public final class MessageSpec {
       int gap = name.indexOf(' ');
       String first = gap < 0 ? name : name.substring(0, gap);
       String last = gap < 0 ? null : name.substring(gap + 1);
-      return new ContactCard(name, first, last, organization, phones, emails);
+      return ContactCard.of(name, first, last, organization, phones, emails);
     }
   }
 

@@ -105,6 +105,7 @@ public final class InMemoryStore implements Store {
       case ChannelEvent.Edited ignored -> {}
       case ChannelEvent.Revoked ignored -> {}
       // Hosts that use these hear of them from their own channel.
+      case ChannelEvent.SecurityChanged ignored -> {}
       case ChannelEvent.PreferenceChanged ignored -> {}
       case ChannelEvent.TemplateChanged ignored -> {}
       case ChannelEvent.AccountChanged ignored -> {}

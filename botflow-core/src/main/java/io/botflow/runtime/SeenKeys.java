@@ -51,6 +51,7 @@ final class SeenKeys {
       case ChannelEvent.Echoed echoed -> new Key(echoed.address(), 'o', echoed.message().id());
       case ChannelEvent.IdentityChanged changed ->
           new Key(changed.address(), 'i', changed.before().key() + ':' + changed.after().key());
+      case ChannelEvent.SecurityChanged ignored -> null;
       case ChannelEvent.PreferenceChanged ignored -> null;
       case ChannelEvent.TemplateChanged ignored -> null;
       case ChannelEvent.AccountChanged ignored -> null;

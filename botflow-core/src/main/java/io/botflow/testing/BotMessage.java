@@ -1,6 +1,7 @@
 package io.botflow.testing;
 
 import io.botflow.message.Card;
+import io.botflow.message.Commerce;
 import io.botflow.message.ContactCard;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
@@ -46,6 +47,12 @@ public record BotMessage(String kind, String text, List<Option> options) {
       case MessageContent.Reaction reaction -> plain("reaction", reaction.emoji());
       case MessageContent.Form form -> plain("form", form.body());
       case MessageContent.Cards cards -> new BotMessage("cards", cards.body(), replies(cards));
+      case MessageContent.ContactRequest request -> plain("contact_request", request.body());
+      case MessageContent.AddressRequest request -> plain("address_request", request.body());
+      case Commerce.Products products -> plain("products", products.words());
+      case Commerce.Catalog catalog -> plain("catalog", catalog.body());
+      case Commerce.OrderDetails details -> plain("order_details", details.body());
+      case Commerce.OrderStatus status -> plain("order_status", status.body());
       case MessageContent.Tap tap -> plain("tap", tap.title());
       case MessageContent.FormReply reply -> plain("form_reply", reply.values().toString());
       case MessageContent.Order order -> plain("order", order.text() == null ? "" : order.text());

@@ -88,7 +88,7 @@ final class InboundContents {
       YamlValue phones = map.get("phones");
       YamlValue emails = map.get("emails");
       cards.add(
-          new ContactCard(
+          ContactCard.of(
               name == null ? "" : name,
               null,
               null,

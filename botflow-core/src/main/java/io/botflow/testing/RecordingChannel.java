@@ -4,6 +4,7 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Commerce;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.spi.Channel;
@@ -117,6 +118,9 @@ public final class RecordingChannel implements Channel {
       case MessageContent.LocationRequest request -> request.body();
       case MessageContent.Form form -> form.body();
       case MessageContent.Cards cards -> cards.body();
+      case MessageContent.ContactRequest request -> request.body();
+      case MessageContent.AddressRequest request -> request.body();
+      case Commerce commerce -> commerce.words();
       case MessageContent.Media media ->
           media.caption() == null
               ? "[" + media.kind().name().toLowerCase(java.util.Locale.ROOT) + "]"

@@ -114,7 +114,13 @@ public final class SimulatedConversation {
     for (MessageContent content : contents) {
       messages.add(
           new InboundMessage(
-              "in-" + ++number, content, state.now(), null, messages.isEmpty() ? referral : null));
+              "in-" + ++number,
+              content,
+              state.now(),
+              null,
+              messages.isEmpty() ? referral : null,
+              null,
+              null));
     }
     state = new State(state.session(), state.contact(), state.owner(), state.now(), number);
     return turn(new Input.Messages(messages));

@@ -100,7 +100,18 @@ final class TestStepReader {
         contents.add(
             new MessageContent.Text(text == null ? "" : String.valueOf(text.text("\"text\""))));
         if (source != null) {
-          referral = new Referral(null, source.text("\"referral\""), "ad", null, null, null);
+          referral =
+              new Referral(
+                  null,
+                  source.text("\"referral\""),
+                  "ad",
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null);
         }
       } else {
         String text = message.text("What the customer says");

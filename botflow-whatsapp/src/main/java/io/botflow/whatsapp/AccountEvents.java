@@ -6,13 +6,17 @@ import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The webhook fields beside {@code messages}: templates, preferences, the account itself. */
 final class AccountEvents {
-  /** How much of a piece that is not understood is kept, in characters. */
-  private static final int MAX_PAYLOAD = 2000;
+  /**
+   * How much of a piece on which nothing is to be done is kept, in characters: enough for a call
+   * with its description of media, or an hour of a chat's history.
+   */
+  private static final int MAX_PAYLOAD = 16_384;
 
   private static final Set<String> ACCOUNT_FIELDS =
       Set.of(
@@ -49,6 +53,12 @@ final class AccountEvents {
       case "user_id_update" -> identities(address, value);
       default -> List.of(ignored(address, field, value));
     };
+  }
+
+  /** Errors that belong to no message: of the number or of the app. */
+  static ChannelEvent errors(ChannelAddress address, JsonNode value) {
+    return new ChannelEvent.AccountChanged(
+        address, "errors", Map.of("errors", WebhookTree.list(value.path("errors"))));
   }
 
   /** An event for something on which nothing is to be done. */
@@ -97,8 +107,7 @@ final class AccountEvents {
     Senders senders = new Senders(value.path("contacts"));
     List<ChannelEvent> events = new ArrayList<>();
     for (JsonNode item : value.path("user_preferences")) {
-      Optional<ChannelUser> user =
-          senders.find(WebhookTree.text(item, "wa_id"), WebhookTree.text(item, "user_id"));
+      Optional<ChannelUser> user = senders.find(item, "wa_id", "user_id", "parent_user_id");
       String wish = WebhookTree.text(item, "value", "");
       if (user.isEmpty() || !Set.of("stop", "resume", "signup").contains(wish)) {
         events.add(ignored(address, "user_preferences", item));
@@ -111,15 +120,22 @@ final class AccountEvents {
     return events.isEmpty() ? List.of(ignored(address, "user_preferences", value)) : events;
   }
 
-  /** Read as far as the change is understood: no sample of this field could be had. */
+  /**
+   * What partners passed on before August 2026; since then Meta reports such changes as system
+   * messages.
+   */
   private List<ChannelEvent> identities(ChannelAddress address, JsonNode value) {
-    Senders nobody = new Senders(value.path("none"));
     List<ChannelEvent> events = new ArrayList<>();
     for (JsonNode item : value.path("user_id_update")) {
       String phone = WebhookTree.text(item, "wa_id");
       JsonNode ids = item.path("user_id");
-      Optional<ChannelUser> before = nobody.find(phone, WebhookTree.text(ids, "previous"));
-      Optional<ChannelUser> after = nobody.find(phone, WebhookTree.text(ids, "current"));
+      JsonNode parents = item.path("parent_user_id");
+      Optional<ChannelUser> before =
+          Senders.NOBODY.find(
+              phone, WebhookTree.text(ids, "previous"), WebhookTree.text(parents, "previous"));
+      Optional<ChannelUser> after =
+          Senders.NOBODY.find(
+              phone, WebhookTree.text(ids, "current"), WebhookTree.text(parents, "current"));
       if (before.isPresent() && after.isPresent() && !before.equals(after)) {
         events.add(
             new ChannelEvent.IdentityChanged(address, before.get(), after.get(), times.read(item)));

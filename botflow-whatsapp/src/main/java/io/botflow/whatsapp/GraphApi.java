@@ -183,7 +183,7 @@ public final class GraphApi implements AutoCloseable {
           ? new GraphAnswer.Done(body)
           : new GraphAnswer.Uncertain("HTTP " + status + " with a body that makes no sense");
     }
-    Duration retryAfter = seconds(response.header("Retry-After"));
+    Duration retryAfter = UsageHeaders.wait(response.headers());
     if (body != null) {
       GraphError error = GraphError.read(status, body, retryAfter).orElse(null);
       if (error != null) {
@@ -206,17 +206,6 @@ public final class GraphApi implements AutoCloseable {
     try {
       return WebhookTree.read(bytes);
     } catch (IOException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Duration seconds(@Nullable String header) {
-    try {
-      return header == null
-          ? null
-          : Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip())));
-    } catch (NumberFormatException e) {
-      // The other form of the header is a date, which Meta has not been seen to send.
       return null;
     }
   }

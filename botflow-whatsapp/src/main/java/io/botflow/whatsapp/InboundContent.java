@@ -1,7 +1,6 @@
 package io.botflow.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.botflow.message.ContactCard;
 import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
@@ -63,7 +62,7 @@ final class InboundContent {
           case "document" -> media(MediaKind.DOCUMENT, node, false);
           case "sticker" -> media(MediaKind.STICKER, node, false);
           case "location" -> location(node);
-          case "contacts" -> contacts(node);
+          case "contacts" -> InboundContacts.read(message, node);
           case "interactive" -> interactive(node);
           case "button" -> button(node);
           case "reaction" -> reaction(node);
@@ -91,7 +90,8 @@ final class InboundContent {
         WebhookTree.text(node, "caption"),
         WebhookTree.text(node, "filename"),
         WebhookTree.text(node, "mime_type"),
-        voice);
+        voice,
+        node.path("animated").asBoolean());
   }
 
   private static @Nullable MessageContent location(JsonNode node) {
@@ -102,38 +102,8 @@ final class InboundContent {
         node.path("latitude").asDouble(),
         node.path("longitude").asDouble(),
         WebhookTree.text(node, "name"),
-        WebhookTree.text(node, "address"));
-  }
-
-  private static @Nullable MessageContent contacts(JsonNode node) {
-    List<ContactCard> cards = new ArrayList<>();
-    for (JsonNode contact : node) {
-      JsonNode name = contact.path("name");
-      String first = WebhookTree.text(name, "first_name");
-      String last = WebhookTree.text(name, "last_name");
-      List<String> phones = texts(contact.path("phones"), "phone");
-      String shown = first != null ? first : phones.isEmpty() ? "" : phones.get(0);
-      cards.add(
-          new ContactCard(
-              WebhookTree.text(name, "formatted_name", shown),
-              first,
-              last,
-              WebhookTree.text(contact.path("org"), "company"),
-              phones,
-              texts(contact.path("emails"), "email")));
-    }
-    return cards.isEmpty() ? null : new MessageContent.Contacts(cards);
-  }
-
-  private static List<String> texts(JsonNode list, String key) {
-    List<String> found = new ArrayList<>();
-    for (JsonNode item : list) {
-      String text = WebhookTree.text(item, key);
-      if (text != null) {
-        found.add(text);
-      }
-    }
-    return found;
+        WebhookTree.text(node, "address"),
+        WebhookTree.text(node, "url"));
   }
 
   private static @Nullable MessageContent interactive(JsonNode node) {
@@ -141,11 +111,14 @@ final class InboundContent {
       JsonNode reply = node.path(kind);
       if (reply.isObject()) {
         String title = WebhookTree.text(reply, "title", "");
-        return new MessageContent.Tap(WebhookTree.text(reply, "id", title), title);
+        return new MessageContent.Tap(
+            WebhookTree.text(reply, "id", title), title, WebhookTree.text(reply, "description"));
       }
     }
     JsonNode form = node.path("nfm_reply");
-    return form.isObject() ? new MessageContent.FormReply(answers(form)) : null;
+    return form.isObject()
+        ? new MessageContent.FormReply(answers(form), WebhookTree.text(form, "name"))
+        : null;
   }
 
   /** The answers of a form, which arrive as JSON inside a JSON string. */

@@ -7,6 +7,8 @@ import io.botflow.message.Header;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.Section;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The interactive part of a message's body. */
@@ -58,21 +60,58 @@ final class InteractivePayload {
     node.putObject("action").put("name", "send_location");
   }
 
+  static void contactRequest(ObjectNode node, MessageContent.ContactRequest request) {
+    frame(node, "request_contact_info", null, request.body(), null);
+    node.putObject("action").put("name", "request_contact_info");
+  }
+
+  static void addressRequest(ObjectNode node, MessageContent.AddressRequest request) {
+    frame(node, "address_message", null, request.body(), null);
+    ObjectNode parameters =
+        node.putObject("action").put("name", "address_message").putObject("parameters");
+    parameters.put("country", request.country());
+    texts(parameters, "values", request.values());
+    texts(parameters, "validation_errors", request.errors());
+  }
+
+  private static void texts(ObjectNode node, String key, Map<String, String> values) {
+    if (!values.isEmpty()) {
+      ObjectNode object = node.putObject(key);
+      new TreeMap<>(values).forEach(object::put);
+    }
+  }
+
   static void form(ObjectNode node, MessageContent.Form form) {
     frame(node, "flow", form.header(), form.body(), form.footer());
     ObjectNode parameters = node.putObject("action").put("name", "flow").putObject("parameters");
     parameters.put("flow_message_version", FORM_VERSION);
-    parameters.put("flow_id", form.formId()).put("flow_cta", form.button());
+    if (form.form().id() != null) {
+      parameters.put("flow_id", form.form().id());
+    } else {
+      parameters.put("flow_name", form.form().name());
+    }
+    parameters.put("flow_cta", form.button());
+    if (form.draft()) {
+      parameters.put("mode", "draft");
+    }
     if (form.token() != null) {
       parameters.put("flow_token", form.token());
     }
-    if (form.screen() != null) {
-      ObjectNode payload =
-          parameters.put("flow_action", "navigate").putObject("flow_action_payload");
-      payload.put("screen", form.screen());
-      if (!form.data().isEmpty()) {
-        payload.set("data", WhatsAppJson.tree(form.data()));
-      }
+    switch (form.opens()) {
+      // The endpoint says which screen and what is in it; a payload is not allowed.
+      case ENDPOINT -> parameters.put("flow_action", "data_exchange");
+      case SCREEN -> screen(parameters, form);
+    }
+  }
+
+  private static void screen(ObjectNode parameters, MessageContent.Form form) {
+    if (form.screen() == null) {
+      return;
+    }
+    ObjectNode payload = parameters.put("flow_action", "navigate").putObject("flow_action_payload");
+    payload.put("screen", form.screen());
+    if (!form.data().isEmpty()) {
+      payload.set("data", WhatsAppJson.tree(form.data()));
     }
   }
 
@@ -110,11 +149,17 @@ final class InteractivePayload {
         .put("url", url);
   }
 
-  private static void frame(
-      ObjectNode node, String type, @Nullable Header header, String body, @Nullable String footer) {
+  static void frame(
+      ObjectNode node,
+      String type,
+      @Nullable Header header,
+      @Nullable String body,
+      @Nullable String footer) {
     node.put("type", type);
     MessagePayload.header(node, header);
-    node.putObject("body").put("text", body);
+    if (body != null) {
+      node.putObject("body").put("text", body);
+    }
     if (footer != null) {
       node.putObject("footer").put("text", footer);
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.ContactCard;
 import io.botflow.message.InboundMessage;
+import io.botflow.message.MessageContent;
+import io.botflow.message.Product;
 import io.botflow.message.Referral;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ final class MessageEvents {
   ChannelEvent received(ChannelAddress address, Senders senders, JsonNode message) {
     String id = WebhookTree.text(message, "id");
     Optional<ChannelUser> from =
-        senders.find(WebhookTree.text(message, "from"), WebhookTree.text(message, "from_user_id"));
+        senders.find(message, "from", "from_user_id", "from_parent_user_id");
     if (id == null || from.isEmpty()) {
       return AccountEvents.ignored(address, "message without an id or a sender", message);
     }
@@ -36,15 +39,19 @@ final class MessageEvents {
       default ->
           isPermission(message)
               ? AccountEvents.ignored(address, "call permission", message)
-              : new ChannelEvent.Received(address, from.get(), read(id, message, message));
+              : received(address, from.get(), read(id, message, message));
     };
+  }
+
+  private static ChannelEvent received(
+      ChannelAddress address, ChannelUser from, InboundMessage message) {
+    return new ChannelEvent.Received(address, withNumber(from, message.content()), message);
   }
 
   /** The event of an item of {@code message_echoes}: a person of the business wrote by phone. */
   ChannelEvent echoed(ChannelAddress address, Senders senders, JsonNode echo) {
     String id = WebhookTree.text(echo, "id");
-    Optional<ChannelUser> to =
-        senders.find(WebhookTree.text(echo, "to"), WebhookTree.text(echo, "to_user_id"));
+    Optional<ChannelUser> to = senders.find(echo, "to", "to_user_id", "to_parent_user_id");
     if (id == null || to.isEmpty()) {
       return AccountEvents.ignored(address, "echo without an id or a recipient", echo);
     }
@@ -54,25 +61,78 @@ final class MessageEvents {
   }
 
   private InboundMessage read(String id, JsonNode message, JsonNode content) {
+    JsonNode context = message.path("context");
     return new InboundMessage(
         id,
         InboundContent.read(content),
         times.read(message),
-        WebhookTree.text(message.path("context"), "id"),
-        referral(message.path("referral")));
+        WebhookTree.text(context, "id"),
+        referral(message.path("referral")),
+        forwarded(context),
+        product(context.path("referred_product")));
   }
 
-  private ChannelEvent system(ChannelAddress address, ChannelUser before, JsonNode message) {
+  private static InboundMessage.@Nullable Forwarded forwarded(JsonNode context) {
+    if (context.path("frequently_forwarded").asBoolean()) {
+      return InboundMessage.Forwarded.OFTEN;
+    }
+    return context.path("forwarded").asBoolean() ? InboundMessage.Forwarded.ONCE : null;
+  }
+
+  private static @Nullable Product product(JsonNode node) {
+    String product = WebhookTree.text(node, "product_retailer_id");
+    return product == null ? null : new Product(WebhookTree.text(node, "catalog_id"), product);
+  }
+
+  /**
+   * Somebody changed the number, the user id or the keys.
+   *
+   * <p>Source: Meta, "System messages webhook reference", 11 August 2026: the new values stand in
+   * the message, the previous ids beside them; such changes bring no profiles.
+   */
+  private ChannelEvent system(ChannelAddress address, ChannelUser from, JsonNode message) {
     JsonNode system = message.path("system");
+    String type = WebhookTree.text(system, "type", "");
+    if (type.equals("customer_identity_changed")) {
+      String hash = WebhookTree.text(message.path("identity"), "hash");
+      String older = WebhookTree.text(system, "identity");
+      return new ChannelEvent.SecurityChanged(
+          address, from, hash == null ? older : hash, times.read(message));
+    }
     String phone = WebhookTree.text(system, "wa_id");
     String newPhone = phone != null ? phone : WebhookTree.text(system, "new_wa_id");
     Optional<ChannelUser> after =
-        new Senders(message.path("none")).find(newPhone, WebhookTree.text(system, "user_id"));
-    String type = WebhookTree.text(system, "type", "");
-    if (after.isEmpty() || type.equals("customer_identity_changed")) {
+        Senders.NOBODY.find(
+            newPhone,
+            WebhookTree.text(system, "user_id"),
+            WebhookTree.text(system, "parent_user_id"));
+    String previous = WebhookTree.text(system, "previous_user_id");
+    Optional<ChannelUser> before =
+        Senders.NOBODY.find(
+            WebhookTree.text(message, "from"),
+            previous != null ? previous : from.userId(),
+            WebhookTree.text(system, "previous_parent_user_id"));
+    if (after.isEmpty() || before.isEmpty() || before.get().equals(after.get())) {
       return AccountEvents.ignored(address, "system " + type, message);
     }
-    return new ChannelEvent.IdentityChanged(address, before, after.get(), times.read(message));
+    return new ChannelEvent.IdentityChanged(
+        address, before.get(), after.get(), times.read(message));
+  }
+
+  /** A person behind a user id who told their number on request is known by both from now on. */
+  private static ChannelUser withNumber(ChannelUser from, MessageContent content) {
+    if (from.phone() != null
+        || !(content instanceof MessageContent.Contacts contacts)
+        || !contacts.requested()) {
+      return from;
+    }
+    for (ContactCard.Phone phone : contacts.cards().get(0).phones()) {
+      if (phone.account() != null) {
+        return new ChannelUser(
+            from.userId(), phone.account(), from.name(), from.username(), from.parentId());
+      }
+    }
+    return from;
   }
 
   private ChannelEvent edited(ChannelAddress address, ChannelUser from, JsonNode message) {
@@ -98,14 +158,20 @@ final class MessageEvents {
   }
 
   private static @Nullable Referral referral(JsonNode node) {
-    return node.isObject()
-        ? new Referral(
-            WebhookTree.text(node, "source_url"),
-            WebhookTree.text(node, "source_id"),
-            WebhookTree.text(node, "source_type"),
-            WebhookTree.text(node, "headline"),
-            WebhookTree.text(node, "body"),
-            WebhookTree.text(node, "ctwa_clid"))
-        : null;
+    if (!node.isObject()) {
+      return null;
+    }
+    String image = WebhookTree.text(node, "image_url");
+    return new Referral(
+        WebhookTree.text(node, "source_url"),
+        WebhookTree.text(node, "source_id"),
+        WebhookTree.text(node, "source_type"),
+        WebhookTree.text(node, "headline"),
+        WebhookTree.text(node, "body"),
+        WebhookTree.text(node, "ctwa_clid"),
+        WebhookTree.text(node, "media_type"),
+        image != null ? image : WebhookTree.text(node, "video_url"),
+        WebhookTree.text(node, "thumbnail_url"),
+        WebhookTree.text(node.path("welcome_message"), "text"));
   }
 }

@@ -1,10 +1,9 @@
 package io.botflow.whatsapp;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.botflow.message.ChannelUser;
-import io.botflow.message.ContactCard;
+import io.botflow.message.Commerce;
 import io.botflow.message.Header;
 import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
@@ -70,10 +69,10 @@ public final class MessagePayload {
 
   private static void content(ObjectNode body, MessageContent content) {
     switch (content) {
-      case MessageContent.Text text -> part(body, "text").put("body", text.body());
+      case MessageContent.Text text -> text(part(body, "text"), text);
       case MessageContent.Media media -> media(body, media);
       case MessageContent.Location location -> location(body, location);
-      case MessageContent.Contacts contacts -> contacts(body, contacts);
+      case MessageContent.Contacts contacts -> ContactPayload.fill(body, contacts);
       case MessageContent.Reaction reaction ->
           part(body, "reaction")
               .put("message_id", reaction.messageId())
@@ -87,6 +86,11 @@ public final class MessagePayload {
           InteractivePayload.callToAction(part(body, "interactive"), action);
       case MessageContent.LocationRequest request ->
           InteractivePayload.locationRequest(part(body, "interactive"), request);
+      case MessageContent.ContactRequest request ->
+          InteractivePayload.contactRequest(part(body, "interactive"), request);
+      case MessageContent.AddressRequest request ->
+          InteractivePayload.addressRequest(part(body, "interactive"), request);
+      case Commerce commerce -> CommercePayload.fill(part(body, "interactive"), commerce);
       case MessageContent.Form form -> InteractivePayload.form(part(body, "interactive"), form);
       case MessageContent.Cards cards -> InteractivePayload.cards(part(body, "interactive"), cards);
       case MessageContent.Tap tap -> throw onlyInbound(tap);
@@ -98,6 +102,13 @@ public final class MessagePayload {
 
   private static ObjectNode part(ObjectNode body, String type) {
     return body.put("type", type).putObject(type);
+  }
+
+  private static void text(ObjectNode node, MessageContent.Text text) {
+    node.put("body", text.body());
+    if (text.preview()) {
+      node.put("preview_url", true);
+    }
   }
 
   private static void media(ObjectNode body, MessageContent.Media media) {
@@ -116,31 +127,22 @@ public final class MessagePayload {
   }
 
   private static void location(ObjectNode body, MessageContent.Location location) {
-    ObjectNode node = part(body, "location");
-    node.put("latitude", location.latitude()).put("longitude", location.longitude());
+    place(part(body, "location"), location, false);
+  }
+
+  /** Fills a place; templates want its degrees as text. */
+  static void place(ObjectNode node, MessageContent.Location location, boolean asText) {
+    if (asText) {
+      node.put("latitude", Double.toString(location.latitude()));
+      node.put("longitude", Double.toString(location.longitude()));
+    } else {
+      node.put("latitude", location.latitude()).put("longitude", location.longitude());
+    }
     if (location.name() != null) {
       node.put("name", location.name());
     }
     if (location.address() != null) {
       node.put("address", location.address());
-    }
-  }
-
-  private static void contacts(ObjectNode body, MessageContent.Contacts contacts) {
-    ArrayNode cards = body.put("type", "contacts").putArray("contacts");
-    for (ContactCard card : contacts.cards()) {
-      ObjectNode node = cards.addObject();
-      ObjectNode name = node.putObject("name").put("formatted_name", card.formattedName());
-      // Meta wants one part of the name beside the whole.
-      name.put("first_name", card.firstName() == null ? card.formattedName() : card.firstName());
-      if (card.lastName() != null) {
-        name.put("last_name", card.lastName());
-      }
-      if (card.organization() != null) {
-        node.putObject("org").put("company", card.organization());
-      }
-      card.phones().forEach(phone -> node.withArray("phones").addObject().put("phone", phone));
-      card.emails().forEach(email -> node.withArray("emails").addObject().put("email", email));
     }
   }
 

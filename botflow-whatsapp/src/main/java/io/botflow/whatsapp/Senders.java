@@ -1,6 +1,7 @@
 package io.botflow.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.botflow.message.ChannelUser;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,24 +17,45 @@ import org.jspecify.annotations.Nullable;
  * @param contacts the {@code contacts} array of the change
  */
 record Senders(JsonNode contacts) {
+  /** No profiles. */
+  static final Senders NOBODY = new Senders(MissingNode.getInstance());
+
   private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[0-9A-Za-z]{1,128}");
 
   /** The longest user id has 135 characters; what is much longer is no identity. */
   private static final int MAX_IDENTITY = 200;
 
-  /** The person with these identities, with the profile that fits; empty when there is neither. */
-  Optional<ChannelUser> find(@Nullable String phone, @Nullable String userId) {
+  /** The person whose identities stand at these keys of a message or status. */
+  Optional<ChannelUser> find(JsonNode node, String phoneKey, String idKey, String parentKey) {
+    return find(
+        WebhookTree.text(node, phoneKey),
+        WebhookTree.text(node, idKey),
+        WebhookTree.text(node, parentKey));
+  }
+
+  /**
+   * The person with these identities, with the profile that fits; empty when there is none. An id
+   * of the group of companies stands in where there is no other.
+   */
+  Optional<ChannelUser> find(
+      @Nullable String phone, @Nullable String userId, @Nullable String parentId) {
     JsonNode contact = contact(phone(phone), userId);
     String anyPhone = phone;
     String anyId = userId;
+    String anyParent = parentId;
     if (contact != null) {
       // The profile may know the identity that the message left out.
       anyPhone = phone(phone) == null ? WebhookTree.text(contact, "wa_id") : phone;
       anyId = userId == null ? WebhookTree.text(contact, "user_id") : userId;
+      anyParent = parentId == null ? WebhookTree.text(contact, "parent_user_id") : parentId;
     }
     String knownPhone = phone(anyPhone);
     // An id that has not the documented form is used only where there is nothing else.
     String knownId = isUserId(anyId) || knownPhone == null ? bounded(anyId) : null;
+    String knownParent = isUserId(anyParent) ? anyParent : null;
+    if (knownPhone == null && knownId == null) {
+      knownId = knownParent;
+    }
     if (knownPhone == null && knownId == null) {
       return Optional.empty();
     }
@@ -44,7 +66,8 @@ record Senders(JsonNode contacts) {
             knownId,
             knownPhone,
             profile == null ? null : WebhookTree.text(profile, "name"),
-            username != null && username.startsWith("@") ? username.substring(1) : username));
+            username != null && username.startsWith("@") ? username.substring(1) : username,
+            knownParent));
   }
 
   private @Nullable JsonNode contact(@Nullable String phone, @Nullable String userId) {

@@ -5,12 +5,16 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
+import io.botflow.message.Pricing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One status of a webhook as an event. */
 final class StatusEvents {
+  /** The person stopped marketing messages. */
+  private static final String OPT_OUT = "131050";
+
   private final WebhookTimes times;
 
   StatusEvents(WebhookTimes times) {
@@ -28,15 +32,32 @@ final class StatusEvents {
     boolean group = node.path("recipient_type").asText().equals("group");
     String phone = group ? "recipient_participant_id" : "recipient_id";
     String userId = group ? "recipient_participant_user_id" : "recipient_user_id";
+    String parent = group ? "recipient_participant_parent_user_id" : "recipient_parent_user_id";
     return new ChannelEvent.StatusChanged(
         address,
         messageId,
         WebhookTree.text(node, "biz_opaque_callback_data"),
         status,
         times.read(node),
-        senders.find(WebhookTree.text(node, phone), WebhookTree.text(node, userId)).orElse(null),
-        WebhookTree.text(node.path("pricing"), "category"),
+        senders.find(node, phone, userId, parent).orElse(null),
+        pricing(node),
         problems(node.path("errors")));
+  }
+
+  private @Nullable Pricing pricing(JsonNode node) {
+    JsonNode pricing = node.path("pricing");
+    JsonNode conversation = node.path("conversation");
+    // Since v24.0 the conversation is told only while its messages are free after an advertisement.
+    boolean free =
+        conversation.path("origin").path("type").asText().equals("referral_conversion")
+            && conversation.has("expiration_timestamp");
+    return pricing.isObject() || free
+        ? new Pricing(
+            WebhookTree.text(pricing, "category"),
+            WebhookTree.text(pricing, "type"),
+            WebhookTree.text(pricing, "pricing_model"),
+            free ? times.until(conversation) : null)
+        : null;
   }
 
   /** The errors of a status, a message or a change. */
@@ -50,10 +71,20 @@ final class StatusEvents {
             new ChannelProblem(
                 code,
                 WebhookTree.text(error, "title"),
-                details != null ? details : WebhookTree.text(error, "message")));
+                details != null ? details : WebhookTree.text(error, "message"),
+                GraphErrors.of(code).map(GraphErrorRule::advice).orElse(null)));
       }
     }
     return problems;
+  }
+
+  /** A person stopped marketing: said by the failure of a message that came after it. */
+  static ChannelEvent.@Nullable PreferenceChanged stopped(ChannelEvent event) {
+    return event instanceof ChannelEvent.StatusChanged status
+            && status.to() != null
+            && status.problems().stream().anyMatch(problem -> OPT_OUT.equals(problem.code()))
+        ? new ChannelEvent.PreferenceChanged(status.address(), status.to(), false, status.at())
+        : null;
   }
 
   private static @Nullable DeliveryStatus status(String name) {

@@ -99,8 +99,16 @@ public final class WebhookReader {
       for (JsonNode message : value.path("messages")) {
         events.add(messages.received(address, senders, message));
       }
+      if (value.path("errors").isArray() && !value.path("errors").isEmpty()) {
+        events.add(AccountEvents.errors(address, value));
+      }
       for (JsonNode status : value.path("statuses")) {
-        events.add(statuses.read(address, senders, status));
+        ChannelEvent event = statuses.read(address, senders, status);
+        events.add(event);
+        ChannelEvent stopped = StatusEvents.stopped(event);
+        if (stopped != null) {
+          events.add(stopped);
+        }
       }
     }
     for (JsonNode echo : value.path("message_echoes")) {

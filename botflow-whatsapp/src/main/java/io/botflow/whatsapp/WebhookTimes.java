@@ -1,9 +1,11 @@
 package io.botflow.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Timestamps of webhooks: Unix seconds as text, as Meta documents; also as a number, and in
@@ -17,6 +19,16 @@ record WebhookTimes(InstantSource clock) {
 
   /** A sender's clock that runs ahead by more is wrong, and would keep a service window open. */
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+  /** The end of a conversation; null where it says none that could be. */
+  @Nullable Instant until(JsonNode conversation) {
+    String text = WebhookTree.text(conversation, "expiration_timestamp");
+    try {
+      return text == null ? null : Instant.ofEpochSecond(Long.parseLong(text));
+    } catch (NumberFormatException | DateTimeException e) {
+      return null;
+    }
+  }
 
   Instant read(JsonNode node) {
     Instant now = clock.instant();

@@ -82,19 +82,24 @@ final class WebhookTree {
     return map;
   }
 
+  /** An array as a list of what {@link #map} holds. */
+  static List<Object> list(JsonNode node) {
+    List<Object> list = new ArrayList<>();
+    for (Iterator<JsonNode> items = node.elements(); items.hasNext(); ) {
+      Object value = value(items.next());
+      if (value != null) {
+        list.add(value);
+      }
+    }
+    return list;
+  }
+
   private static @Nullable Object value(JsonNode node) {
     if (node.isObject()) {
       return map(node);
     }
     if (node.isArray()) {
-      List<Object> list = new ArrayList<>();
-      for (Iterator<JsonNode> items = node.elements(); items.hasNext(); ) {
-        Object value = value(items.next());
-        if (value != null) {
-          list.add(value);
-        }
-      }
-      return list;
+      return list(node);
     }
     if (node.isBoolean()) {
       return node.booleanValue();

@@ -3,7 +3,6 @@ package io.botflow.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Writes trees as UTF-8. */
 final class WhatsAppJson {
@@ -11,9 +10,9 @@ final class WhatsAppJson {
 
   private WhatsAppJson() {}
 
-  /** A map of plain values as a tree. */
-  static JsonNode tree(Map<String, Object> values) {
-    return MAPPER.valueToTree(values);
+  /** A plain value, a list or a map of such as a tree. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** As UTF-8; half a surrogate pair, which a cut text may end with, becomes a question mark. */

@@ -66,6 +66,45 @@ public final class WhatsAppLimits {
   /** Line breaks in the body of one card. */
   public static final int CARD_LINE_BREAKS = 2;
 
+  /** The only country with a form for addresses (Meta, "Address messages", December 2025). */
+  public static final String ADDRESS_COUNTRY = "IN";
+
+  /** Sections of a list of products. */
+  public static final int PRODUCT_SECTIONS = 10;
+
+  /** Products of a list, counted over all of its sections. */
+  public static final int PRODUCTS = 30;
+
+  /** An order's reference as Meta's payment pages were known; not checked in 2026. */
+  public static final int ORDER_REFERENCE_LENGTH = 35;
+
+  /** The name of an order's line (360dialog, "Receive WhatsApp Payments via Payments Gateway"). */
+  public static final int ORDER_ITEM_LENGTH = 60;
+
+  /** The words about an order's status, as the reference. */
+  public static final int ORDER_DESCRIPTION_LENGTH = 120;
+
+  /** A template's name. */
+  public static final int TEMPLATE_NAME_LENGTH = 512;
+
+  /** A template's language code; the longest known has 5 characters. */
+  public static final int TEMPLATE_LANGUAGE_LENGTH = 15;
+
+  /** One value of a template's body. */
+  public static final int TEMPLATE_PARAMETER_LENGTH = 1024;
+
+  /** One value of the body of a template that has a body and nothing else. */
+  public static final int TEMPLATE_LONE_PARAMETER_LENGTH = 32_768;
+
+  /** Buttons of a template; a button's place is from 0 to 9. */
+  public static final int TEMPLATE_BUTTONS = 10;
+
+  /** The address of a template's button. */
+  public static final int TEMPLATE_URL_LENGTH = 2000;
+
+  /** The code that a template's button copies. */
+  public static final int TEMPLATE_CODE_LENGTH = 15;
+
   /** The button of a form; Meta's schema allows 30 and advises less, 360dialog says 20. */
   public static final int FORM_BUTTON_LENGTH = 20;
 
@@ -98,7 +137,12 @@ public final class WhatsAppLimits {
         ROW_DESCRIPTION_LENGTH,
         CAPTION_LENGTH,
         HEADER_LENGTH,
-        FOOTER_LENGTH);
+        FOOTER_LENGTH,
+        ROW_ID_LENGTH,
+        CARDS_MAX,
+        CARD_BODY_LENGTH,
+        CONTACTS_PER_MESSAGE,
+        PRODUCTS);
   }
 
   /** Every limit that a message does not keep; empty when it can be sent as it is. */

@@ -72,6 +72,7 @@ final class InboxRows {
           case ChannelEvent.Edited ignored -> others.add(arrival);
           case ChannelEvent.Revoked ignored -> others.add(arrival);
           case ChannelEvent.Echoed ignored -> others.add(arrival);
+          case ChannelEvent.SecurityChanged ignored -> others.add(arrival);
           case ChannelEvent.PreferenceChanged ignored -> others.add(arrival);
           case ChannelEvent.TemplateChanged ignored -> others.add(arrival);
           case ChannelEvent.AccountChanged ignored -> others.add(arrival);
@@ -99,6 +100,7 @@ final class InboxRows {
           new Key(channel, 3, "identity:" + changed.after().key() + ":" + changed.at());
       case ChannelEvent.PreferenceChanged changed ->
           new Key(channel, 3, "preference:" + changed.user().key() + ":" + changed.at());
+      case ChannelEvent.SecurityChanged changed -> new Key(channel, 3, contentKey(changed));
       case ChannelEvent.TemplateChanged changed -> new Key(channel, 3, contentKey(changed));
       case ChannelEvent.AccountChanged changed -> new Key(channel, 3, contentKey(changed));
       case ChannelEvent.Ignored ignored -> new Key(channel, 3, contentKey(ignored));
