@@ -2,6 +2,7 @@ package io.botflow.engine;
 
 import io.botflow.message.TemplateComponent;
 import io.botflow.message.TemplateValues;
+import io.botflow.message.TemplateValues.HeaderValue;
 import io.botflow.node.MessageNode;
 import io.botflow.node.MessageSpec;
 import io.botflow.node.QuestionNode;
@@ -45,11 +46,14 @@ public record TemplateUse(String node, String name, Set<String> languages, Templ
         template.name(),
         template.language() == null ? flowLanguages : Set.of(template.language()),
         new TemplateValues(
-            template.header() != null,
-            template.media() == null ? null : template.media().kind(),
+            template.header() != null
+                ? HeaderValue.TEXT
+                : HeaderValue.of(template.media() == null ? null : template.media().kind()),
             template.parameters().size(),
             names,
-            buttons));
+            buttons,
+            0,
+            false));
   }
 
   private static MessageSpec.@Nullable Approved template(Object config) {

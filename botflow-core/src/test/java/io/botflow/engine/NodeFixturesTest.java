@@ -214,7 +214,8 @@ class NodeFixturesTest {
               false);
       case "contact" ->
           new MessageContent.Contacts(
-              List.of(new ContactCard("Sipho", null, null, null, List.of("+2782"), List.of())));
+              List.of(
+                  ContactCard.of("Sipho", null, null, null, List.of("+27820000001"), List.of())));
       case "form" -> new MessageContent.FormReply(Map.of("size", "M"));
       case "order" ->
           new MessageContent.Order(null, null, List.of(new OrderItem("p1", 2, null, null)));

@@ -3,12 +3,14 @@ package io.botflow.whatsapp.template;
 import io.botflow.message.TemplateComponent;
 import io.botflow.message.TemplateComponent.ButtonKind;
 import io.botflow.message.TemplateValues;
+import io.botflow.message.TemplateValues.HeaderValue;
 import io.botflow.whatsapp.template.TemplateMismatch.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what a message gives to a template with what the template takes. */
 final class TemplateFit {
@@ -28,6 +30,8 @@ final class TemplateFit {
     TemplateFit fit = new TemplateFit(template, values);
     fit.header();
     fit.body();
+    fit.cards();
+    fit.offer();
     for (int i = 0; i < template.buttons().size(); i++) {
       fit.button(i, template.buttons().get(i));
     }
@@ -66,33 +70,53 @@ final class TemplateFit {
   }
 
   private void header() {
+    HeaderValue given = values.header();
     switch (template.header()) {
       case TemplateHeader.Words words -> {
         boolean needed = !TemplateVariables.of(words.text()).found().isEmpty();
-        if (values.headerMedia() != null) {
-          report(Kind.HEADER, "The header has words and no medium.");
-        } else if (needed && !values.headerText()) {
+        if (needed && given != HeaderValue.TEXT) {
           report(Kind.HEADER, "The header has a variable, which is not given.");
-        } else if (!needed && values.headerText()) {
-          report(Kind.HEADER, "The header has no variable.");
+        } else if (!needed && given != HeaderValue.NONE) {
+          report(Kind.HEADER, "The header has words and takes no value.");
         }
       }
-      case TemplateHeader.Media media -> {
-        if (values.headerMedia() != media.kind()) {
-          report(
-              Kind.HEADER,
-              "The header needs a medium of the kind " + lower(media.kind().name()) + ".");
+      case TemplateHeader.Media media -> header(given, HeaderValue.of(media.kind()));
+      case TemplateHeader.Place ignored -> header(given, HeaderValue.PLACE);
+      case TemplateHeader.Other ignored -> {
+        // What it takes is left to the network.
+      }
+      case null -> {
+        if (given != HeaderValue.NONE) {
+          report(Kind.HEADER, "The template has no header.");
         }
       }
-      case TemplateHeader.Place ignored -> none("The header shows a place.");
-      case TemplateHeader.Other ignored -> none("The header takes no value.");
-      case null -> none("The template has no header.");
     }
   }
 
-  private void none(String text) {
-    if (values.headerText() || values.headerMedia() != null) {
-      report(Kind.HEADER, text);
+  private void header(HeaderValue given, HeaderValue needed) {
+    if (given != needed) {
+      report(Kind.HEADER, "The header needs a value of the kind " + lower(needed.name()) + ".");
+    }
+  }
+
+  private void cards() {
+    if (values.cards() != template.cards().size()) {
+      report(
+          Kind.CARDS,
+          "The template has "
+              + template.cards().size()
+              + " cards, given are values for "
+              + values.cards()
+              + ".");
+    }
+  }
+
+  private void offer() {
+    boolean needed = template.offer() != null && template.offer().expires();
+    if (needed != values.offerEnd()) {
+      report(
+          Kind.OFFER,
+          needed ? "The offer's end is not given." : "The template has no offer that ends.");
     }
   }
 
@@ -161,11 +185,7 @@ final class TemplateFit {
     }
   }
 
-  private void kind(
-      int index,
-      @org.jspecify.annotations.Nullable ButtonKind given,
-      ButtonKind expected,
-      boolean required) {
+  private void kind(int index, @Nullable ButtonKind given, ButtonKind expected, boolean required) {
     if (given == null ? required : given != expected) {
       report(
           Kind.BUTTONS,

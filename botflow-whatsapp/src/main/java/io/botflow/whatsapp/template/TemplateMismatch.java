@@ -23,6 +23,10 @@ public record TemplateMismatch(Kind kind, String text) {
     NAMES,
     /** A button is given a value that it does not take, or lacks one. */
     BUTTONS,
+    /** The carousel has another number of cards. */
+    CARDS,
+    /** An offer's end is missing, or given where there is none. */
+    OFFER,
     /** A value is empty, too long, or has line breaks. */
     VALUE,
     /** It works, and another category makes it cost something else. */

@@ -18,7 +18,7 @@ public sealed interface TemplateResult {
   record Done(String id, TemplateStatus status, @Nullable TemplateCategory category)
       implements TemplateResult {}
 
-  /** It breaks Meta's rules and was not sent: see {@link TemplateCheck}. */
+  /** It breaks Meta's rules and was not sent: see {@link TemplateProblems}. */
   record Invalid(List<TemplateProblem> problems) implements TemplateResult {
     public Invalid {
       problems = List.copyOf(problems);

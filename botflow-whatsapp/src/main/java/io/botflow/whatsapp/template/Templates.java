@@ -45,7 +45,7 @@ public final class Templates {
   /** Sends a new template for review, unless it surely breaks a rule or a limit. */
   public TemplateResult create(TemplateAccount account, MessageTemplate template) {
     List<TemplateProblem> problems =
-        TemplateCheck.of(template).stream().filter(TemplateProblem::certain).toList();
+        TemplateProblems.of(template).stream().filter(TemplateProblem::certain).toList();
     if (!problems.isEmpty()) {
       return new TemplateResult.Invalid(problems);
     }
@@ -82,7 +82,7 @@ public final class Templates {
       return new TemplateResult.NotPossible("An approved template keeps its category.");
     }
     List<TemplateProblem> problems =
-        TemplateCheck.of(next).stream().filter(TemplateProblem::certain).toList();
+        TemplateProblems.of(next).stream().filter(TemplateProblem::certain).toList();
     if (!problems.isEmpty()) {
       return new TemplateResult.Invalid(problems);
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /** The rules of a template's or card's buttons. */
-final class TemplateButtonCheck {
+final class ButtonProblems {
   private final String at;
   private final List<TemplateProblem> problems = new ArrayList<>();
 
-  private TemplateButtonCheck(String at) {
+  private ButtonProblems(String at) {
     this.at = at;
   }
 
   static List<TemplateProblem> of(MessageTemplate template, String at, List<TemplateButton> all) {
-    TemplateButtonCheck check = new TemplateButtonCheck(at);
+    ButtonProblems check = new ButtonProblems(at);
     check.count(all, TemplateButton.class, TemplateLimits.BUTTONS, "buttons");
     check.count(all, TemplateButton.Url.class, TemplateLimits.URL_BUTTONS, "address buttons");
     check.count(all, TemplateButton.Phone.class, TemplateLimits.PHONE_BUTTONS, "call buttons");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a template against Meta's rules before it is sent there, all problems at once. */
-public final class TemplateCheck {
+public final class TemplateProblems {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Za-z]{2,4})?");
   private static final Pattern VARIABLE_NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -17,13 +17,13 @@ public final class TemplateCheck {
   private final MessageTemplate template;
   private final List<TemplateProblem> problems = new ArrayList<>();
 
-  private TemplateCheck(MessageTemplate template) {
+  private TemplateProblems(MessageTemplate template) {
     this.template = template;
   }
 
   /** Every rule that the template does not keep; empty when it can be sent for review. */
   public static List<TemplateProblem> of(MessageTemplate template) {
-    TemplateCheck check = new TemplateCheck(template);
+    TemplateProblems check = new TemplateProblems(template);
     check.run();
     return List.copyOf(check.problems);
   }
@@ -49,7 +49,7 @@ public final class TemplateCheck {
       body("body", template.body(), TemplateLimits.BODY_LENGTH);
       footer();
     }
-    problems.addAll(TemplateButtonCheck.of(template, "buttons", template.buttons()));
+    problems.addAll(ButtonProblems.of(template, "buttons", template.buttons()));
     cards();
     offer();
   }
@@ -211,7 +211,7 @@ public final class TemplateCheck {
     if (card.buttons().size() > TemplateLimits.CARD_BUTTONS) {
       report(part + ".buttons", "too_many", "A card has at most 2 buttons.", 0);
     }
-    problems.addAll(TemplateButtonCheck.of(template, part + ".buttons", card.buttons()));
+    problems.addAll(ButtonProblems.of(template, part + ".buttons", card.buttons()));
     boolean alike =
         shape(card.header()).equals(shape(first.header()))
             && (card.body() == null) == (first.body() == null)
