@@ -34,8 +34,8 @@ public record Turn(
     messages = List.copyOf(messages);
   }
 
-  /** The same turn with other messages. */
-  public Turn withMessages(List<OutboundMessage> changed) {
-    return new Turn(session, contact, events, changed, owner, joinWindow, supersedable);
+  /** The same turn with other messages, and the events that tell of the change. */
+  public Turn withMessages(List<OutboundMessage> changed, List<Event> told) {
+    return new Turn(session, contact, told, changed, owner, joinWindow, supersedable);
   }
 }

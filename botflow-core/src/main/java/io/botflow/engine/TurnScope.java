@@ -188,30 +188,11 @@ final class TurnScope implements Scope {
   }
 
   private static String type(MessageContent content) {
-    return switch (content) {
-      case MessageContent.Text ignored -> "text";
-      case MessageContent.Media media -> media.kind().name().toLowerCase(Locale.ROOT);
-      case MessageContent.Tap ignored -> "tap";
-      case MessageContent.Location ignored -> "location";
-      case MessageContent.Contacts ignored -> "contacts";
-      case MessageContent.FormReply ignored -> "form";
-      case MessageContent.Order ignored -> "order";
-      case MessageContent.Reaction ignored -> "reaction";
-      case MessageContent.Unsupported ignored -> "unsupported";
-      case MessageContent.Buttons ignored -> "buttons";
-      case MessageContent.ListMenu ignored -> "list";
-      case MessageContent.CallToAction ignored -> "call_to_action";
-      case MessageContent.LocationRequest ignored -> "location_request";
-      case MessageContent.Template ignored -> "template";
-      case MessageContent.Form ignored -> "form";
-      case MessageContent.Cards ignored -> "cards";
-      case MessageContent.ContactRequest ignored -> "contact_request";
-      case MessageContent.AddressRequest ignored -> "address_request";
-      case Commerce.Products ignored -> "products";
-      case Commerce.Catalog ignored -> "catalog";
-      case Commerce.OrderDetails ignored -> "order_details";
-      case Commerce.OrderStatus ignored -> "order_status";
-    };
+    if (content instanceof MessageContent.Media media) {
+      return media.kind().name().toLowerCase(Locale.ROOT);
+    }
+    // Who asks with a form hears a form.
+    return content instanceof MessageContent.FormReply ? "form" : content.typeName();
   }
 
   /** What a message of ours says in words, for the memory. */

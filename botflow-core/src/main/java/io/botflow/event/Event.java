@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Entered.class, name = "entered"),
   @JsonSubTypes.Type(value = Event.Left.class, name = "left"),
   @JsonSubTypes.Type(value = Event.Said.class, name = "said"),
+  @JsonSubTypes.Type(value = Event.Fitted.class, name = "fitted"),
   @JsonSubTypes.Type(value = Event.VariableSet.class, name = "variable_set"),
   @JsonSubTypes.Type(value = Event.Decided.class, name = "decided"),
   @JsonSubTypes.Type(value = Event.Called.class, name = "called"),
@@ -55,6 +57,19 @@ public sealed interface Event {
 
   /** A message was decided; it is sent once the turn is committed. */
   record Said(String node, OutboundMessage message) implements Event {}
+
+  /**
+   * A message did not fit into what the channel can show, and is said in another way: a long text
+   * in several messages, buttons as a list, a list as numbered text.
+   *
+   * @param kind what was decided, by its name in {@link io.botflow.message.MessageContent}'s JSON
+   * @param sentAs what is sent in its place, in order
+   */
+  record Fitted(String kind, List<String> sentAs) implements Event {
+    public Fitted {
+      sentAs = List.copyOf(sentAs);
+    }
+  }
 
   /** A variable got a value; null where it was cleared. */
   record VariableSet(String node, String name, @Nullable Object value) implements Event {}

@@ -140,6 +140,19 @@ public final class Template {
   }
 
   /**
+   * How long the text is at least, in UTF-16 units: what stands between its expressions.
+   *
+   * @throws IllegalStateException when this template is not compiled
+   */
+  public int constantLength() {
+    int length = 0;
+    for (Part part : parts()) {
+      length += part.expression() == null ? part.text().length() : 0;
+    }
+    return length;
+  }
+
+  /**
    * The expressions in the text, in their order.
    *
    * @throws IllegalStateException when this template is not compiled

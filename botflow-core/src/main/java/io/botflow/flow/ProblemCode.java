@@ -35,7 +35,8 @@ public enum ProblemCode {
   NO_ERROR_PORT(206, WARNING, "A call to the outside has no error port"),
   MISSING_TRANSLATION(207, WARNING, "A text is missing in one of the flow's languages"),
   SECRET_IN_FLOW(208, WARNING, "A secret stands in the flow"),
-  UNKNOWN_SETTING(209, WARNING, "A setting that the node type does not know");
+  UNKNOWN_SETTING(209, WARNING, "A setting that the node type does not know"),
+  MENU_AS_TEXT(210, WARNING, "A menu has more options than the channel can list");
 
   private final int number;
   private final Severity severity;

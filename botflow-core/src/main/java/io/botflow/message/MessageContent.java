@@ -57,6 +57,34 @@ public sealed interface MessageContent
         MessageContent.Unsupported,
         Commerce {
 
+  /** Its name in JSON. */
+  default String typeName() {
+    return switch (this) {
+      case Text ignored -> "text";
+      case Media ignored -> "media";
+      case Buttons ignored -> "buttons";
+      case ListMenu ignored -> "list";
+      case CallToAction ignored -> "call_to_action";
+      case Location ignored -> "location";
+      case LocationRequest ignored -> "location_request";
+      case Contacts ignored -> "contacts";
+      case ContactRequest ignored -> "contact_request";
+      case AddressRequest ignored -> "address_request";
+      case Template ignored -> "template";
+      case Reaction ignored -> "reaction";
+      case Form ignored -> "form";
+      case Cards ignored -> "cards";
+      case Commerce.Products ignored -> "products";
+      case Commerce.Catalog ignored -> "catalog";
+      case Commerce.OrderDetails ignored -> "order_details";
+      case Commerce.OrderStatus ignored -> "order_status";
+      case Tap ignored -> "tap";
+      case FormReply ignored -> "form_reply";
+      case Order ignored -> "order";
+      case Unsupported ignored -> "unsupported";
+    };
+  }
+
   /**
    * Words.
    *

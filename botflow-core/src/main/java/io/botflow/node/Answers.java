@@ -1,6 +1,7 @@
 package io.botflow.node;
 
 import io.botflow.flow.ProblemCode;
+import io.botflow.message.ContactCard;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
@@ -43,9 +44,23 @@ final class Answers {
               answer.text(), turn, true, "1", input.max() == null ? "" + BEST_MARK : input.max());
       case NUMBER -> number(answer.text(), turn, false, input.min(), input.max());
       case INTEGER -> number(answer.text(), turn, true, input.min(), input.max());
-      case TEXT, EMAIL, PHONE, URL, DATE, TIME, DATETIME ->
-          text(input, answer.text().strip(), turn);
+      case PHONE -> phone(input, answer, turn);
+      case TEXT, EMAIL, URL, DATE, TIME, DATETIME -> text(input, answer.text().strip(), turn);
     };
+  }
+
+  /** A shared contact says the number without any typing. */
+  private static Reading phone(QuestionInput input, Resumption.Answer answer, TurnContext turn) {
+    for (InboundMessage message : answer.messages()) {
+      if (message.content() instanceof MessageContent.Contacts contacts
+          && !contacts.cards().isEmpty()) {
+        for (ContactCard.Phone phone : contacts.cards().get(0).phones()) {
+          String number = phone.account() == null ? phone.number() : "+" + phone.account();
+          return fits(Formats.phone(number), "no phone number", Phrase.NOT_A_PHONE);
+        }
+      }
+    }
+    return text(input, answer.text().strip(), turn);
   }
 
   private static Reading text(QuestionInput input, String text, TurnContext turn) {

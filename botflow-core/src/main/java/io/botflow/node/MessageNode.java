@@ -15,9 +15,10 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   static final Duration MAX_DELAY = Duration.ofSeconds(25);
 
   /**
-   * The settings; exactly one of text, media, location, contacts, cards and template, but that
-   * cards and a link go with a text.
+   * The settings; exactly one of text, media, location, contacts, cards, products and template, but
+   * that cards, products and a link go with a text.
    *
+   * @param preview whether the first address in a text is shown with a picture and a title
    * @param reply whether it answers the customer's last message visibly
    * @param delay how long to type before it is sent
    */
@@ -27,10 +28,12 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
       @Setting("Location") MessageSpec.@Nullable Place location,
       @Setting("Contacts") List<MessageSpec.Person> contacts,
       @Setting("Cards") List<MessageSpec.CardSpec> cards,
+      @Setting("Products") @Nullable ProductsSpec products,
       @Setting("Approved template") MessageSpec.@Nullable Approved template,
       @Setting("Link button") MessageSpec.@Nullable Link link,
       @Setting(value = "Header", translated = true) @Nullable Template header,
       @Setting(value = "Footer", translated = true) @Nullable Template footer,
+      @Setting("Preview of the link in a text") boolean preview,
       @Setting("Answers the last message") boolean reply,
       @Setting(value = "Delay", holds = "duration") @Nullable Duration delay) {
     public Config {
@@ -52,7 +55,7 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   @Override
   public void check(Config config, FlowCheck check) {
     int contents =
-        count(config.text() != null || !config.cards().isEmpty())
+        count(config.text() != null || !config.cards().isEmpty() || config.products() != null)
             + count(config.media() != null)
             + count(config.location() != null)
             + count(!config.contacts().isEmpty())
@@ -65,14 +68,19 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
               ? "Write a text, or choose media, a location, contacts, cards or a template."
               : "A message has one content; put the others into messages of their own.");
     }
-    boolean interactive = config.link() != null || !config.cards().isEmpty();
+    boolean interactive =
+        config.link() != null || !config.cards().isEmpty() || config.products() != null;
     int most = interactive ? check.limits().bodyLength() : check.limits().textLength();
     MessageSpec.length(config.text(), most, "text", "/text", check);
     MessageSpec.length(config.header(), check.limits().headerLength(), "header", "/header", check);
     MessageSpec.length(config.footer(), check.limits().footerLength(), "footer", "/footer", check);
-    if (interactive && config.text() == null) {
+    if (config.products() != null) {
+      config.products().check(config.text(), config.header(), check, "/products");
+    } else if (interactive && config.text() == null) {
       check.report(ProblemCode.MISSING_VALUE, "/text", "Cards and link buttons need a text.");
     }
+    MessageSpec.count(
+        config.contacts().size(), check.limits().contacts(), "contacts", "/contacts", check);
     if (config.link() != null) {
       MessageSpec.length(
           config.link().label(),
@@ -98,24 +106,12 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   }
 
   private static void checkCards(Config config, FlowCheck check) {
-    if (config.cards().size() == 1 || config.cards().size() > 10) {
-      check.report(ProblemCode.CHANNEL_LIMIT, "/cards", "A carousel has 2 to 10 cards.");
+    if (config.cards().size() == 1) {
+      check.report(ProblemCode.CHANNEL_LIMIT, "/cards", "A carousel has 2 cards or more.");
     }
+    MessageSpec.count(config.cards().size(), check.limits().cards(), "cards", "/cards", check);
     for (int i = 0; i < config.cards().size(); i++) {
-      MessageSpec.CardSpec card = config.cards().get(i);
-      card.media().check(check, "/cards/" + i + "/media");
-      MessageSpec.length(
-          card.button(),
-          check.limits().buttonTitleLength(),
-          "button",
-          "/cards/" + i + "/button",
-          check);
-      if ((card.url() == null) == (card.reply() == null)) {
-        check.report(
-            ProblemCode.BAD_VALUE,
-            "/cards/" + i,
-            "A card's button has either an address (url) or a reply id (reply).");
-      }
+      config.cards().get(i).check(check, "/cards/" + i);
     }
   }
 
@@ -158,14 +154,19 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
       return new MessageContent.Cards(
           text, config.cards().stream().map(card -> card.card(turn)).toList());
     }
+    String footer = config.footer() == null ? null : turn.render(config.footer());
+    if (config.products() != null) {
+      String header = config.header() == null ? null : turn.render(config.header());
+      return config.products().content(turn, text, header, footer);
+    }
     if (config.link() != null) {
       return new MessageContent.CallToAction(
           text,
           turn.render(config.link().label()),
           turn.render(config.link().url()),
           config.header() == null ? null : new Header.Words(turn.render(config.header())),
-          config.footer() == null ? null : turn.render(config.footer()));
+          footer);
     }
-    return new MessageContent.Text(text);
+    return new MessageContent.Text(text, config.preview());
   }
 }

@@ -131,6 +131,18 @@ public final class MessageSpec {
           url == null ? null : turn.render(url),
           reply);
     }
+
+    void check(FlowCheck check, String at) {
+      media.check(check, at + "/media");
+      length(text, check.limits().cardTextLength(), "card's text", at + "/text", check);
+      length(button, check.limits().buttonTitleLength(), "button", at + "/button", check);
+      if ((url == null) == (reply == null)) {
+        check.report(
+            ProblemCode.BAD_VALUE,
+            at,
+            "A card's button has either an address (url) or a reply id (reply).");
+      }
+    }
   }
 
   /** A button that opens an address. */
@@ -229,17 +241,28 @@ public final class MessageSpec {
       @Setting("Place") int index,
       @Setting("Value") Template value) {}
 
+  /** Reports that there are more of something than one message can hold. */
+  static void count(int count, int most, String what, String at, FlowCheck check) {
+    if (most > 0 && count > most) {
+      check.report(
+          ProblemCode.CHANNEL_LIMIT,
+          at,
+          "These are " + count + " " + what + "; the channel allows " + most + " in a message.");
+    }
+  }
+
   /** Reports a text that is surely too long: its constant part alone passes the limit. */
   static void length(@Nullable Template text, int most, String what, String at, FlowCheck check) {
-    if (text != null && most > 0 && text.isConstant() && text.source().length() > most) {
+    if (text != null && most > 0 && text.constantLength() > most) {
       check.report(
           ProblemCode.CHANNEL_LIMIT,
           at,
           "The "
               + what
               + " has "
-              + text.source().length()
-              + " characters; the channel allows "
+              + text.constantLength()
+              + (text.isConstant() ? " characters" : " characters and more")
+              + "; the channel allows "
               + most
               + ".");
     }

@@ -29,6 +29,10 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
   /**
    * The settings.
    *
+   * @param form what opens, for answers of the kind {@code form}
+   * @param products what can be put into the cart, for answers of the kind {@code order}
+   * @param ownNumber whether the customer can share their own number with one tap, for answers of
+   *     the kinds {@code phone} and {@code contact}
    * @param variable what the answer fills, or null where only the path matters
    * @param retry what to say when the answer does not fit, or null for BotFlow's own words
    * @param maxRetries how often to ask again; null for two
@@ -40,6 +44,9 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
       @Setting("Approved template") MessageSpec.@Nullable Approved template,
       @Setting(value = "Header", translated = true) @Nullable Template header,
       @Setting(value = "Footer", translated = true) @Nullable Template footer,
+      @Setting("Form") @Nullable FormSpec form,
+      @Setting("Products") @Nullable ProductsSpec products,
+      @Setting("Offers to share the own number") boolean ownNumber,
       @Setting(value = "Variable", holds = "variable") @Nullable String variable,
       @Setting("Answer") QuestionInput input,
       @Setting(value = "When the answer does not fit", translated = true) @Nullable Template retry,
@@ -113,6 +120,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
     if (config.template() != null) {
       config.template().check(check, "/template");
     }
+    checkAsking(config, check);
     if (config.timeout() != null && config.timeout().isZero()) {
       check.report(ProblemCode.BAD_VALUE, "/timeout", "The time to answer is longer than nothing.");
     }
@@ -125,10 +133,46 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
     Answers.check(input, check);
   }
 
+  /** What is shown with a question goes with the kind of its answer. */
+  private static void checkAsking(Config config, FlowCheck check) {
+    Kind kind = config.input().type();
+    if (config.form() != null) {
+      config.form().check(check, "/form");
+      asked(kind == Kind.FORM, "A form is answered by a form.", "/form", check);
+    }
+    if (config.products() != null) {
+      config.products().check(config.text(), config.header(), check, "/products");
+      asked(kind == Kind.ORDER, "Products are answered by an order.", "/products", check);
+    }
+    boolean number = kind == Kind.PHONE || kind == Kind.CONTACT;
+    asked(
+        !config.ownNumber() || number,
+        "The own number is answered by a phone number or a contact.",
+        "/ownNumber",
+        check);
+  }
+
+  private static void asked(boolean fits, String text, String at, FlowCheck check) {
+    if (!fits) {
+      check.report(ProblemCode.BAD_VALUE, at, text + " Change the kind of the answer.");
+    }
+  }
+
   private static void checkOptions(QuestionInput input, FlowCheck check) {
     if (input.options().isEmpty() && input.optionsFrom() == null) {
       check.report(
           ProblemCode.MISSING_VALUE, "/input/options", "Give at least one option to choose.");
+    }
+    int rows = check.limits().rows();
+    if (rows > 0 && input.options().size() > rows) {
+      check.report(
+          ProblemCode.MENU_AS_TEXT,
+          "/input/options",
+          "These are "
+              + input.options().size()
+              + " options; the channel's list holds "
+              + rows
+              + ". They are sent as numbered lines of text.");
     }
     Set<String> keys = new HashSet<>(Set.of(Port.NEXT, INVALID, Port.TIMEOUT));
     for (int i = 0; i < input.options().size(); i++) {
@@ -137,7 +181,14 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
       if (!keys.add(option.key())) {
         check.report(ProblemCode.BAD_VALUE, at, "Two options are called \"" + option.key() + "\".");
       }
-      if (input.options().size() <= check.limits().rows()) {
+      int longest = check.limits().optionIdLength();
+      if (longest > 0 && option.key().length() > longest) {
+        check.report(
+            ProblemCode.CHANNEL_LIMIT,
+            at + "/id",
+            "The id has " + option.key().length() + " characters; the channel allows " + longest);
+      }
+      if (input.options().size() <= rows) {
         MessageSpec.length(
             option.title(), check.limits().rowTitleLength(), "option", at + "/title", check);
         MessageSpec.length(
@@ -217,24 +268,41 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
 
   private static MessageContent show(
       Config config, TurnContext turn, String text, List<Option> options) {
-    if (config.input().type() == Kind.LOCATION && turn.limits().buttons() > 0) {
-      return new MessageContent.LocationRequest(text);
-    }
-    if (options.isEmpty()) {
-      return new MessageContent.Text(text);
-    }
     Header header = null;
     if (config.media() != null) {
       header = config.media().header(turn);
     } else if (config.header() != null) {
       header = new Header.Words(turn.render(config.header()));
     }
+    String footer = config.footer() == null ? null : turn.render(config.footer());
+    Kind kind = config.input().type();
+    if (turn.limits().buttons() > 0) {
+      if (kind == Kind.LOCATION) {
+        return new MessageContent.LocationRequest(text);
+      }
+      if (config.ownNumber()) {
+        return new MessageContent.ContactRequest(text);
+      }
+      if (config.form() != null) {
+        return config.form().content(turn, text, header, footer);
+      }
+      if (config.products() != null) {
+        String words = header instanceof Header.Words shown ? shown.text() : null;
+        return config.products().content(turn, text, words, footer);
+      }
+    }
+    if (options.isEmpty()) {
+      return new MessageContent.Text(text);
+    }
     String open =
         config.input().button() == null
             ? Phrases.of(turn.language()).get(Phrases.Phrase.CHOOSE)
             : turn.render(config.input().button());
-    String footer = config.footer() == null ? null : turn.render(config.footer());
-    return Menus.of(text, header, footer, open, options, turn.limits());
+    MessageContent menu = Menus.of(text, header, footer, open, options, turn.limits());
+    if (menu instanceof MessageContent.Text && turn.limits().rows() > 0) {
+      turn.record(new Event.Fitted("list", List.of(menu.typeName())));
+    }
+    return menu;
   }
 
   /** The options to show now. */

@@ -1,6 +1,7 @@
 package io.botflow.runtime;
 
 import io.botflow.conversation.Turn;
+import io.botflow.event.Event;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
@@ -46,16 +47,21 @@ public final class Channels {
       return turn;
     }
     List<OutboundMessage> fitting = new ArrayList<>(turn.messages().size());
-    boolean changed = false;
+    List<Event> events = new ArrayList<>(turn.events());
     for (OutboundMessage message : turn.messages()) {
       List<MessageContent> pieces = channel.fit(message.content());
-      changed |= pieces.size() != 1 || !pieces.get(0).equals(message.content());
+      if (pieces.size() != 1 || !pieces.get(0).equals(message.content())) {
+        events.add(
+            new Event.Fitted(
+                message.content().typeName(),
+                pieces.stream().map(MessageContent::typeName).toList()));
+      }
       for (MessageContent piece : pieces) {
         fitting.add(
             new OutboundMessage(piece, message.replyTo(), message.delay(), message.resend()));
       }
     }
-    return changed ? turn.withMessages(fitting) : turn;
+    return events.size() > turn.events().size() ? turn.withMessages(fitting, events) : turn;
   }
 
   /** What each channel can show, every set of limits once. */

@@ -38,6 +38,7 @@ final class TestTranscript {
         case Event.Interrupted ignored -> {}
         case Event.Entered ignored -> {}
         case Event.Left ignored -> {}
+        case Event.Fitted ignored -> {}
         case Event.VariableSet ignored -> {}
         case Event.Decided ignored -> {}
         case Event.IntentFound ignored -> {}

@@ -99,9 +99,6 @@ public final class WebhookReader {
       for (JsonNode message : value.path("messages")) {
         events.add(messages.received(address, senders, message));
       }
-      if (value.path("errors").isArray() && !value.path("errors").isEmpty()) {
-        events.add(AccountEvents.errors(address, value));
-      }
       for (JsonNode status : value.path("statuses")) {
         ChannelEvent event = statuses.read(address, senders, status);
         events.add(event);
@@ -110,6 +107,10 @@ public final class WebhookReader {
           events.add(stopped);
         }
       }
+    }
+    // Beside a message they are that message's own.
+    if (field.equals("messages") && events.size() == before && !value.path("errors").isEmpty()) {
+      events.add(AccountEvents.errors(address, value));
     }
     for (JsonNode echo : value.path("message_echoes")) {
       events.add(messages.echoed(address, senders, echo));

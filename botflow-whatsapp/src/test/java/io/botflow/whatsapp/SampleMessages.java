@@ -1,17 +1,26 @@
 package io.botflow.whatsapp;
 
+import io.botflow.message.Bill;
 import io.botflow.message.Card;
+import io.botflow.message.Commerce;
+import io.botflow.message.Commerce.ProductView;
 import io.botflow.message.ContactCard;
+import io.botflow.message.FormRef;
 import io.botflow.message.Header;
 import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
+import io.botflow.message.Product;
+import io.botflow.message.ProductSection;
 import io.botflow.message.Section;
 import io.botflow.message.TemplateComponent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One or more messages of every kind that can be sent, at the edge of their limits. */
 final class SampleMessages {
@@ -41,12 +50,32 @@ final class SampleMessages {
     all.add(
         new MessageContent.Contacts(
             List.of(
-                new ContactCard("Ann", null, null, null, List.of(), List.of()),
+                ContactCard.of("Ann", null, null, null, List.of(), List.of()),
                 new ContactCard(
-                    "Ann Lee", "Ann", "Lee", "Bakery", List.of("+27 1"), List.of("a@b.c")))));
+                    "Ann Lee",
+                    "Ann",
+                    "Lee",
+                    "Bakery",
+                    "Sales",
+                    "Baker",
+                    "1990-01-31",
+                    List.of(new ContactCard.Phone("+27 1", "CELL", "271")),
+                    List.of("a@b.c"),
+                    List.of("https://example.com"),
+                    List.of(
+                        new ContactCard.Postal(
+                            "1 Main Road", "Durban", "KZN", "4001", "South Africa", "ZA", "WORK")),
+                    null))));
     all.add(new MessageContent.Reaction("wamid.1", "\uD83D\uDC4D"));
     all.add(new MessageContent.Reaction("wamid.1", ""));
+    all.add(new MessageContent.ContactRequest(BODY));
+    all.add(new MessageContent.AddressRequest(BODY, "IN", Map.of(), Map.of()));
+    all.add(
+        new MessageContent.AddressRequest(
+            BODY, "IN", Map.of("in_pin_code", "666666"), Map.of("in_pin_code", "Unknown")));
+    all.add(new MessageContent.Text("https://example.com", true));
     interactive(all);
+    commerce(all);
     templates(all);
     return all;
   }
@@ -78,8 +107,23 @@ final class SampleMessages {
                 new Section("Other", rows.subList(4, 10)))));
     all.add(new MessageContent.CallToAction(BODY, TITLE, "https://example.com", PICTURE, FOOTER));
     all.add(
-        new MessageContent.Form(BODY, TITLE, "1", "token", "START", Map.of("a", 1), WORDS, FOOTER));
-    all.add(new MessageContent.Form(BODY, TITLE, "1", null, null, Map.of(), null, null));
+        new MessageContent.Form(
+            BODY,
+            TITLE,
+            FormRef.ofId("1"),
+            FormRef.Opens.SCREEN,
+            true,
+            "token",
+            "START",
+            Map.of("a", 1),
+            WORDS,
+            FOOTER));
+    for (FormRef.Opens opens : FormRef.Opens.values()) {
+      FormRef form = FormRef.ofName("sizes");
+      all.add(
+          new MessageContent.Form(
+              BODY, TITLE, form, opens, false, null, null, Map.of(), null, null));
+    }
     List<Card> links = new ArrayList<>();
     List<Card> replies = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -91,7 +135,105 @@ final class SampleMessages {
     all.add(new MessageContent.Cards(BODY, replies.subList(0, 2)));
   }
 
+  private static void commerce(List<MessageContent> all) {
+    List<String> thirty = IntStream.range(0, 30).mapToObj(i -> "sku-" + i).toList();
+    ProductSection one = new ProductSection(null, List.of("sku-1"));
+    all.add(new Commerce.Products(null, null, null, "c", List.of(one), ProductView.SINGLE));
+    all.add(new Commerce.Products(BODY, null, FOOTER, "c", List.of(one), ProductView.SINGLE));
+    all.add(
+        new Commerce.Products(
+            BODY,
+            "h".repeat(60),
+            FOOTER,
+            "c",
+            List.of(
+                new ProductSection("s".repeat(24), thirty.subList(0, 10)),
+                new ProductSection("Other", thirty.subList(10, 30))),
+            ProductView.LIST));
+    List<ProductSection> ten = List.of(new ProductSection(null, thirty.subList(0, 10)));
+    all.add(new Commerce.Products(BODY, null, null, "c", ten, ProductView.CARDS));
+    all.add(new Commerce.Catalog(BODY, FOOTER, "sku-1"));
+    all.add(new Commerce.Catalog(BODY, null, null));
+    Bill bill =
+        new Bill(
+            "INR",
+            2150,
+            List.of(
+                new Bill.Item("sku-1", "n".repeat(60), 2, 1500, 900L),
+                new Bill.Item("sku-2", "Salt", 1, 200, null)),
+            100L,
+            100L,
+            50L);
+    all.add(
+        new Commerce.OrderDetails(
+            BODY,
+            PICTURE,
+            FOOTER,
+            "r".repeat(35),
+            Commerce.Goods.PHYSICAL,
+            bill,
+            Map.of("payment_type", "upi", "payment_configuration", "shop")));
+    all.add(
+        new Commerce.OrderDetails(
+            BODY,
+            null,
+            null,
+            "r1",
+            Commerce.Goods.DIGITAL,
+            new Bill("BRL", 100, List.of(), null, null, null),
+            Map.of("payment_type", "br", "payment_settings", List.of(Map.of("type", "pix")))));
+    for (Commerce.OrderState state : Commerce.OrderState.values()) {
+      all.add(new Commerce.OrderStatus(BODY, FOOTER, "r1", state, "d".repeat(120)));
+    }
+    all.add(new Commerce.OrderStatus("On its way", null, "r1", Commerce.OrderState.SHIPPED, null));
+  }
+
+  private static void richTemplates(List<MessageContent> all) {
+    ProductSection some = new ProductSection("Shoes", List.of("sku-1", "sku-2"));
+    all.add(
+        template(
+            new TemplateComponent.HeaderPlace(
+                new MessageContent.Location(-33.9, 18.4, "Cape Town", "Long Street")),
+            new TemplateComponent.BodyPart(
+                List.of(new TemplateComponent.Parameter("name", "p".repeat(1024))))));
+    all.add(
+        template(
+            new TemplateComponent.BodyPart(
+                List.of(new TemplateComponent.Parameter(null, "p".repeat(32_768))))));
+    all.add(template(new TemplateComponent.HeaderPart("h".repeat(60), null, "title")));
+    all.add(
+        template(
+            new TemplateComponent.OfferPart(Instant.parse("2026-12-31T23:59:59Z")),
+            new TemplateComponent.ButtonPart(
+                TemplateComponent.ButtonKind.COPY_CODE, 0, "c".repeat(15)),
+            new TemplateComponent.ButtonPart(
+                TemplateComponent.ButtonKind.URL, 1, "u".repeat(2000))));
+    all.add(template(new TemplateComponent.FormPart(0, "token", Map.of("size", "M"))));
+    all.add(template(new TemplateComponent.FormPart(9, null, Map.of())));
+    all.add(template(new TemplateComponent.CatalogPart(0, "sku-1", List.of())));
+    all.add(template(new TemplateComponent.CatalogPart(0, "sku-1", List.of(some))));
+    List<TemplateComponent> mediaCard =
+        List.of(
+            new TemplateComponent.HeaderPart(
+                null, new Header.Picture(MediaKind.IMAGE, STORED, null)),
+            new TemplateComponent.BodyPart(List.of(new TemplateComponent.Parameter(null, "10%"))),
+            new TemplateComponent.ButtonPart(
+                TemplateComponent.ButtonKind.QUICK_REPLY, 0, "p".repeat(256)));
+    List<TemplateComponent> productCard =
+        List.of(new TemplateComponent.HeaderProduct(new Product("c", "sku-1")));
+    all.add(
+        template(
+            new TemplateComponent.BodyPart(List.of(new TemplateComponent.Parameter(null, "Ann"))),
+            new TemplateComponent.CarouselPart(Collections.nCopies(10, mediaCard))));
+    all.add(template(new TemplateComponent.CarouselPart(List.of(productCard, productCard))));
+  }
+
+  private static MessageContent template(TemplateComponent... components) {
+    return new MessageContent.Template("offer", "en_US", List.of(components));
+  }
+
   private static void templates(List<MessageContent> all) {
+    richTemplates(all);
     all.add(new MessageContent.Template("hello", "en", List.of()));
     all.add(
         new MessageContent.Template(
@@ -103,7 +245,7 @@ final class SampleMessages {
                 new TemplateComponent.BodyPart(
                     List.of(
                         new TemplateComponent.Parameter(null, "Ann"),
-                        new TemplateComponent.Parameter("order", "7"))),
+                        new TemplateComponent.Parameter(null, "7"))),
                 new TemplateComponent.ButtonPart(TemplateComponent.ButtonKind.URL, 0, "id/7"),
                 new TemplateComponent.ButtonPart(
                     TemplateComponent.ButtonKind.QUICK_REPLY, 1, "cancel"),

@@ -126,7 +126,7 @@ class WebhookReaderTest {
     ChannelEvent.Received received = (ChannelEvent.Received) event;
     assertThat(received.message().replyTo()).isEqualTo("wamid.before");
     assertThat(received.message().referral())
-        .isEqualTo(new Referral(null, "ad", null, null, null, "click"));
+        .isEqualTo(new Referral(null, "ad", null, null, null, "click", null, null, null, null));
     assertThat(received.address().account()).isEqualTo("111");
   }
 
@@ -205,9 +205,9 @@ class WebhookReaderTest {
     ChannelEvent event =
         events(
                 "{'entry':[{'id':'w','changes':[{'field':'new','value':{'x':'"
-                    + "y".repeat(10_000)
+                    + "y".repeat(20_000)
                     + "'}}]}]}")
             .get(0);
-    assertThat(((ChannelEvent.Ignored) event).payload()).hasSize(2000);
+    assertThat(((ChannelEvent.Ignored) event).payload()).hasSize(16_384);
   }
 }

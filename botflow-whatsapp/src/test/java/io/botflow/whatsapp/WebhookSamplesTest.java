@@ -146,7 +146,8 @@ class WebhookSamplesTest {
   private static String message(String type) {
     return switch (type) {
       case "system.user_changed_number" -> "IdentityChanged";
-      case "system.customer_identity_changed", "interactive.call_permission_reply" -> "Ignored";
+      case "system.customer_identity_changed" -> "SecurityChanged";
+      case "interactive.call_permission_reply" -> "Ignored";
       default ->
           EVENTS.containsKey(type)
               ? EVENTS.get(type)

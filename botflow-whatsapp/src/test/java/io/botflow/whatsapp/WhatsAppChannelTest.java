@@ -151,10 +151,12 @@ class WhatsAppChannelTest {
             retry -> assertThat(retry.scope()).isEqualTo(Scope.CONTACT));
     assertThat(channel("wrong").send(sending(HELLO)))
         .isInstanceOfSatisfying(
-            SendResult.Rejected.class,
-            rejected -> {
-              assertThat(rejected.problem().code()).isEqualTo("190");
-              assertThat(rejected.scope()).isEqualTo(Scope.ACCOUNT);
+            // The message is kept until the owner connects the number again.
+            SendResult.RetryAfter.class,
+            kept -> {
+              assertThat(kept.problem().code()).isEqualTo("190");
+              assertThat(kept.problem().advice()).contains("Connect the number again");
+              assertThat(kept.scope()).isEqualTo(Scope.ACCOUNT);
             });
   }
 

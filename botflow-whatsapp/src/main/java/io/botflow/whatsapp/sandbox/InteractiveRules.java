@@ -1,11 +1,10 @@
 package io.botflow.whatsapp.sandbox;
 
+import static io.botflow.whatsapp.WhatsAppLimits.ADDRESS_COUNTRY;
 import static io.botflow.whatsapp.WhatsAppLimits.BODY_LENGTH;
 import static io.botflow.whatsapp.WhatsAppLimits.BUTTONS;
 import static io.botflow.whatsapp.WhatsAppLimits.BUTTON_ID_LENGTH;
 import static io.botflow.whatsapp.WhatsAppLimits.BUTTON_TITLE_LENGTH;
-import static io.botflow.whatsapp.WhatsAppLimits.CARDS_MAX;
-import static io.botflow.whatsapp.WhatsAppLimits.CARDS_MIN;
 import static io.botflow.whatsapp.WhatsAppLimits.FOOTER_LENGTH;
 import static io.botflow.whatsapp.WhatsAppLimits.HEADER_LENGTH;
 import static io.botflow.whatsapp.WhatsAppLimits.LIST_ROWS;
@@ -78,7 +77,7 @@ final class InteractiveRules {
     }
     JsonNode action = problems.object(interactive, "interactive", "action");
     if (action != null) {
-      action(action, type, problems);
+      action(interactive, action, type, problems);
     }
   }
 
@@ -117,7 +116,8 @@ final class InteractiveRules {
     }
   }
 
-  private static void action(JsonNode action, String type, BodyProblems problems) {
+  private static void action(
+      JsonNode interactive, JsonNode action, String type, BodyProblems problems) {
     switch (type.toLowerCase(Locale.ROOT)) {
       case "button" -> buttons(action, problems);
       case "list" -> list(action, problems);
@@ -136,16 +136,20 @@ final class InteractiveRules {
         required(action, "catalog_id", problems);
         required(action, "product_retailer_id", problems);
       }
-      case "product_list" -> productList(action, problems);
+      case "product_list" -> CommerceRules.list(interactive, action, problems);
       case "catalog_message" -> problems.oneOf(action, "action", "name", Set.of("catalog_message"));
       case "address_message" -> {
         problems.oneOf(action, "action", "name", Set.of("address_message"));
         JsonNode parameters = problems.object(action, "action", "parameters");
         if (parameters != null) {
-          required(parameters, "country", problems);
+          problems.oneOf(parameters, "parameters", "country", Set.of(ADDRESS_COUNTRY));
         }
       }
-      case "carousel" -> problems.array(action, "action", "cards", CARDS_MIN, CARDS_MAX);
+      case "request_contact_info" ->
+          problems.oneOf(action, "action", "name", Set.of("request_contact_info"));
+      case "order_details" -> CommerceRules.orderDetails(action, problems);
+      case "order_status" -> CommerceRules.orderStatus(action, problems);
+      case "carousel" -> CarouselRules.check(interactive, action, problems);
       default -> {
         // The remaining types have no documented limits of their own.
       }
@@ -211,37 +215,19 @@ final class InteractiveRules {
     }
   }
 
-  private static void productList(JsonNode action, BodyProblems problems) {
-    required(action, "catalog_id", problems);
-    JsonNode sections = problems.array(action, "action", "sections", 1, LIST_SECTIONS);
-    if (sections == null) {
-      return;
-    }
-    for (JsonNode section : sections) {
-      problems.optionalText(section, "sections", "title", 0, SECTION_TITLE_LENGTH);
-      JsonNode items = problems.array(section, "sections", "product_items", 1, 30);
-      if (items != null) {
-        for (JsonNode item : items) {
-          required(item, "product_retailer_id", problems);
-        }
-      }
-    }
-  }
-
-  private static void required(JsonNode node, String key, BodyProblems problems) {
+  static void required(JsonNode node, String key, BodyProblems problems) {
     if (!node.has(key)) {
       problems.missing(key);
     }
   }
 
-  private static void link(@Nullable String link, BodyProblems problems) {
+  static void link(@Nullable String link, BodyProblems problems) {
     if (link != null && !BodyProblems.HTTP_LINK.matcher(link).matches()) {
       problems.invalid("parameters['url']", "must be an http or https link.");
     }
   }
 
-  private static void unique(
-      Set<String> seen, @Nullable String value, String path, BodyProblems problems) {
+  static void unique(Set<String> seen, @Nullable String value, String path, BodyProblems problems) {
     if (value != null && !seen.add(value)) {
       problems.invalid(path, "must be unique.");
     }

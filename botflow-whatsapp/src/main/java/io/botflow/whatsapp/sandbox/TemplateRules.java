@@ -76,10 +76,21 @@ final class TemplateRules {
       }
     }
     if (component.has("cards")) {
-      problems.array(component, path, "cards", 1, 10);
+      cards(component, path, problems);
     }
     if (component.has("tap_target_configuration")) {
       problems.array(component, path, "tap_target_configuration", 0, Integer.MAX_VALUE);
+    }
+  }
+
+  private static void cards(JsonNode component, String path, BodyProblems problems) {
+    JsonNode cards = problems.array(component, path, "cards", 1, 10);
+    for (int i = 0; cards != null && i < cards.size(); i++) {
+      String card = path + "['cards'][" + i + "]";
+      JsonNode inside = problems.array(cards.get(i), card, "components", 0, Integer.MAX_VALUE);
+      for (int c = 0; inside != null && c < inside.size(); c++) {
+        component(inside.get(c), card + "['components'][" + c + "]", problems);
+      }
     }
   }
 
