@@ -1,8 +1,8 @@
 package io.botflow.whatsapp.media;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ final class FailedMedia {
   private static final Duration MEMORY = Duration.ofHours(1);
   private static final int MAX = 10_000;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Instant> at =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class FailedMedia {
         }
       };
 
-  FailedMedia(Clock clock) {
+  FailedMedia(InstantSource clock) {
     this.clock = clock;
   }
 

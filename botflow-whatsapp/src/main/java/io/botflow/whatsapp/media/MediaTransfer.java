@@ -11,9 +11,9 @@ import io.botflow.whatsapp.WhatsAppAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,7 +38,7 @@ public final class MediaTransfer implements AutoCloseable {
   private final MediaHosts hosts;
   private final MediaFetch fetch;
   private final FailedMedia failed;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /**
    * A transfer.
@@ -47,7 +47,7 @@ public final class MediaTransfer implements AutoCloseable {
    * @param folder where files lie while they are on their way; it exists
    */
   public MediaTransfer(
-      GraphApi api, GraphSettings settings, MediaIds ids, Path folder, Clock clock) {
+      GraphApi api, GraphSettings settings, MediaIds ids, Path folder, InstantSource clock) {
     this.api = api;
     this.ids = ids;
     this.hosts = new MediaHosts(settings);

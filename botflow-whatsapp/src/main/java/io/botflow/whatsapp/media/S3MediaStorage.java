@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
   private final OkHttpClient client;
 
   /** A storage; the bucket has to be there. */
-  public S3MediaStorage(S3Settings settings, Clock clock) {
+  public S3MediaStorage(S3Settings settings, InstantSource clock) {
     this.settings = settings;
     this.signer =
         new S3Signer(settings.accessKey(), settings.secretKey(), settings.region(), clock);

@@ -1,8 +1,9 @@
 package io.botflow.whatsapp.media;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ final class S3Signer {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final AwsCredentialsIdentity identity;
   private final String region;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  S3Signer(String accessKey, String secretKey, String region, Clock clock) {
+  S3Signer(String accessKey, String secretKey, String region, InstantSource clock) {
     this.identity = AwsCredentialsIdentity.create(accessKey, secretKey);
     this.region = region;
     this.clock = clock;
@@ -73,6 +74,6 @@ final class S3Signer {
         .putProperty(AwsV4HttpSigner.REGION_NAME, region)
         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock);
+        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock.withZone(ZoneOffset.UTC));
   }
 }

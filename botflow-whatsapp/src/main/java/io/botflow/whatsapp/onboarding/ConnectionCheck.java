@@ -8,7 +8,7 @@ import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.GraphCall;
 import io.botflow.whatsapp.onboarding.ConnectionStep.Kind;
 import io.botflow.whatsapp.onboarding.ConnectionStep.State;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +30,10 @@ public final class ConnectionCheck {
           + "whatsapp_business_manager_messaging_limit";
 
   private final GraphApi api;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /** A check. */
-  public ConnectionCheck(GraphApi api, Clock clock) {
+  public ConnectionCheck(GraphApi api, InstantSource clock) {
     this.api = api;
     this.clock = clock;
   }

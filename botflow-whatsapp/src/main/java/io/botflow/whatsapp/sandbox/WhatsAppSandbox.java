@@ -32,6 +32,8 @@ public final class WhatsAppSandbox implements AutoCloseable {
     setUnlessGiven("sun.net.httpserver.maxIdleConnections", "2000");
   }
 
+  private static final Duration REVIEW_PAUSE = Duration.ofMillis(500);
+
   private final SandboxNetwork network;
   private final HttpServer server;
   private final ExecutorService threads;
@@ -51,6 +53,20 @@ public final class WhatsAppSandbox implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::exchange);
     server.start();
+    threads.execute(this::review);
+  }
+
+  /** Lets reviews of templates end by themselves, also while nobody asks. */
+  private void review() {
+    try {
+      while (true) {
+        Thread.sleep(REVIEW_PAUSE);
+        network.templates().tick();
+      }
+    } catch (InterruptedException e) {
+      // The sandbox is being closed.
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

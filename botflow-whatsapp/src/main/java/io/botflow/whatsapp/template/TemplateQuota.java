@@ -2,17 +2,17 @@ package io.botflow.whatsapp.template;
 
 import io.botflow.whatsapp.template.TemplateHistory.Act;
 import io.botflow.whatsapp.template.TemplateHistory.Kind;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The network's limits of creating and editing, answered before a request is made. */
 final class TemplateQuota {
   private final TemplateHistory history;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  TemplateQuota(TemplateHistory history, Clock clock) {
+  TemplateQuota(TemplateHistory history, InstantSource clock) {
     this.history = history;
     this.clock = clock;
   }

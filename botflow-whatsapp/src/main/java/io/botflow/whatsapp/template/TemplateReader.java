@@ -156,9 +156,11 @@ public final class TemplateReader {
               : new TemplateButton.Url(words, node.path("url").asText(), shown);
       case "PHONE_NUMBER" -> new TemplateButton.Phone(words, node.path("phone_number").asText());
       case "COPY_CODE" -> new TemplateButton.CopyCode(shown == null ? "" : shown);
-      case "OTP" ->
-          new TemplateButton.OneTimeCode(
-              node.path("otp_type").asText().toUpperCase(Locale.ROOT), text, details);
+      case "OTP" -> {
+        String kind = node.path("otp_type").asText().toUpperCase(Locale.ROOT);
+        ObjectNode plain = details.deepCopy().put("type", "OTP").put("otp_type", kind);
+        yield new TemplateButton.OneTimeCode(kind, text, plain);
+      }
       default -> new TemplateButton.Other(type(node), text, details);
     };
   }

@@ -9,7 +9,7 @@ import io.botflow.whatsapp.template.TemplateHistory.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Templates {
   private final TemplateQuota quota;
 
   /** Templates with a history that tells their limits. */
-  public Templates(GraphApi api, TemplateHistory history, Clock clock) {
+  public Templates(GraphApi api, TemplateHistory history, InstantSource clock) {
     this.api = api;
     this.quota = new TemplateQuota(history, clock);
   }
