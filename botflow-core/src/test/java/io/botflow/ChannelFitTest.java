@@ -2,6 +2,7 @@ package io.botflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.event.Event;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
@@ -30,7 +31,13 @@ class ChannelFitTest {
   @Test
   void whatDoesNotFitIntoOneMessageIsSentAsSeveralWithAnIdEach() {
     OneWordAMessage channel = new OneWordAMessage();
-    try (BotFlow bot = BotFlow.builder().flow(FLOW).channel(channel).build()) {
+    List<Event> events = new ArrayList<>();
+    try (BotFlow bot =
+        BotFlow.builder()
+            .flow(FLOW)
+            .channel(channel)
+            .listener((claim, turn) -> events.addAll(turn.events()))
+            .build()) {
       bot.start();
       bot.receive(
           new ChannelEvent.Received(
@@ -44,6 +51,9 @@ class ChannelFitTest {
         .containsExactly(new MessageContent.Text("long"), new MessageContent.Text("text"));
     List<UUID> ids = channel.sent.stream().map(Sending::id).toList();
     assertThat(new HashSet<>(ids)).hasSize(2);
+    assertThat(events)
+        .filteredOn(Event.Fitted.class::isInstance)
+        .containsExactly(new Event.Fitted("text", List.of("text", "text")));
   }
 
   private static final class OneWordAMessage implements Channel {

@@ -57,7 +57,7 @@ final class TurnRun {
     if (optedOutOrIn(text)) {
       return;
     }
-    if (state.owner() != Owner.BOT) {
+    if (state.owner() != Owner.BOT || answer.isReaction()) {
       return;
     }
     if (standing.status() == Status.WAITING) {

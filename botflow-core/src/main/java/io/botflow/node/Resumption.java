@@ -24,6 +24,12 @@ public sealed interface Resumption {
       return last().content() instanceof MessageContent.Tap;
     }
 
+    /** Whether it is an emoji on an earlier message and nothing else, which asks for no answer. */
+    public boolean isReaction() {
+      return messages.stream()
+          .allMatch(message -> message.content() instanceof MessageContent.Reaction);
+    }
+
     /** All that was said, one text a line. */
     public String text() {
       if (messages.size() == 1) {

@@ -216,6 +216,8 @@ class NodeFixturesTest {
           new MessageContent.Contacts(
               List.of(
                   ContactCard.of("Sipho", null, null, null, List.of("+27820000001"), List.of())));
+      case "reaction" -> new MessageContent.Reaction("m1", "\uD83D\uDC4D");
+      case "unsupported" -> new MessageContent.Unsupported("poll", null);
       case "form" -> new MessageContent.FormReply(Map.of("size", "M"));
       case "order" ->
           new MessageContent.Order(null, null, List.of(new OrderItem("p1", 2, null, null)));

@@ -2,16 +2,24 @@ package io.botflow.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.message.Bill;
 import io.botflow.message.Card;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.Commerce;
+import io.botflow.message.FormRef;
 import io.botflow.message.Header;
 import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
+import io.botflow.message.ProductSection;
 import io.botflow.message.Section;
+import io.botflow.message.TemplateComponent;
+import io.botflow.message.TemplateComponent.ButtonKind;
+import io.botflow.message.TemplateComponent.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WhatsAppLimitsTest {
@@ -183,5 +191,152 @@ class WhatsAppLimitsTest {
     staysWithinTheLimits(picture);
     staysWithinTheLimits(
         new MessageContent.Media(MediaKind.AUDIO, LINK, "listen", null, null, true));
+  }
+
+  @Test
+  void nameWhatASaleBreaks() {
+    ProductSection two = new ProductSection(null, List.of("a", "b"));
+    assertThat(
+            problems(
+                new Commerce.Products(
+                    null, null, null, "c", List.of(two, two), Commerce.ProductView.LIST)))
+        .containsExactly(
+            "body missing",
+            "header missing",
+            "sections[0].title missing",
+            "sections[1].title missing");
+    assertThat(
+            problems(
+                new Commerce.Products(
+                    "b", "h", "f", "c", List.of(two), Commerce.ProductView.CARDS)))
+        .containsExactly("header not_allowed", "footer not_allowed");
+    assertThat(
+            problems(
+                new Commerce.Products(
+                    null, null, null, "c", List.of(two), Commerce.ProductView.SINGLE)))
+        .containsExactly("products too_many");
+    Bill wrong = new Bill("INR", 5, List.of(new Bill.Item("a", "A", 0, 3, null)), null, null, null);
+    assertThat(
+            problems(
+                new Commerce.OrderDetails(
+                    "b", null, null, "r".repeat(36), Commerce.Goods.DIGITAL, wrong, Map.of())))
+        .containsExactly(
+            "reference too_long", "bill.items[0].quantity too_few", "bill.total not_allowed");
+    assertThat(problems(new MessageContent.AddressRequest("b", "ZA", Map.of(), Map.of())))
+        .containsExactly("country not_allowed");
+  }
+
+  @Test
+  void nameWhatATemplateBreaks() {
+    assertThat(
+            problems(
+                new MessageContent.Template(
+                    "t",
+                    "en",
+                    List.of(
+                        new TemplateComponent.BodyPart(
+                            List.of(new Parameter(null, ""), new Parameter("n", "x".repeat(1025)))),
+                        new TemplateComponent.ButtonPart(ButtonKind.COPY_CODE, 0, "c".repeat(16)),
+                        new TemplateComponent.ButtonPart(ButtonKind.URL, 0, "u"),
+                        new TemplateComponent.FormPart(10, null, Map.of()),
+                        new TemplateComponent.HeaderPart(null, null),
+                        new TemplateComponent.CarouselPart(
+                            List.of(List.of(new TemplateComponent.CarouselPart(List.of()))))))))
+        .containsExactly(
+            "components[0].parameters[0].text missing",
+            "components[0].parameters[1].text too_long",
+            "components[0].parameters[1].name not_allowed",
+            "components[1].value too_long",
+            "components[2].index not_unique",
+            "components[3].index not_allowed",
+            "components[4].text missing",
+            "components[5].cards[0].components[0].carousel not_allowed");
+  }
+
+  @Test
+  void nameWhatReactionsFormsAndRecordingsBreak() {
+    for (String emoji : List.of("\u2764", "1\uFE0F\u20E3", "\uD83D\uDC69\u200D\uD83D\uDC66", "")) {
+      assertThat(problems(new MessageContent.Reaction("m", emoji))).as(emoji).isEmpty();
+    }
+    for (String text : List.of("x", "1", "ok", "\uD83D\uDC4D\uD83D\uDC4D")) {
+      assertThat(problems(new MessageContent.Reaction("m", text)))
+          .as(text)
+          .containsExactly("emoji not_allowed");
+    }
+    FormRef form = FormRef.ofId("1");
+    assertThat(
+            problems(
+                new MessageContent.Form(
+                    "b",
+                    "B",
+                    form,
+                    FormRef.Opens.ENDPOINT,
+                    false,
+                    null,
+                    "S",
+                    Map.of(),
+                    null,
+                    null)))
+        .containsExactly("screen not_allowed");
+    assertThat(
+            problems(
+                new MessageContent.Form(
+                    "b",
+                    "B",
+                    form,
+                    FormRef.Opens.SCREEN,
+                    false,
+                    null,
+                    null,
+                    Map.of("a", 1),
+                    null,
+                    null)))
+        .containsExactly("screen missing");
+    assertThat(
+            problems(
+                new MessageContent.Media(MediaKind.AUDIO, LINK, null, null, "audio/mpeg", true)))
+        .containsExactly("voice not_allowed");
+  }
+
+  @Test
+  void moveALongHeaderOrFooterIntoTheBody() {
+    String long70 = "w".repeat(70);
+    assertThat(
+            WhatsAppLimits.fit(
+                new MessageContent.Buttons(
+                    "body", new Header.Words(long70), long70, options(1, 5))))
+        .containsExactly(
+            new MessageContent.Buttons(
+                "*" + long70 + "*\n\nbody\n\n_" + long70 + "_", null, null, options(1, 5)));
+  }
+
+  @Test
+  void writeALongLinkButtonAsALine() {
+    assertThat(
+            WhatsAppLimits.fit(
+                new MessageContent.CallToAction(
+                    "Read", "A button that is too long", "https://x.y", null, null)))
+        .containsExactly(
+            new MessageContent.Text("Read\n\nA button that is too long: https://x.y", true));
+  }
+
+  @Test
+  void sendManyCardsInSeveralCarouselsAndAPictureAhead() {
+    List<Card> cards = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      cards.add(new Card(MediaKind.IMAGE, LINK, null, "Buy", null, "r" + i));
+    }
+    List<MessageContent> messages = WhatsAppLimits.fit(new MessageContent.Cards("b", cards));
+    assertThat(messages).hasSize(3);
+    assertThat(messages.stream().flatMap(part -> ((MessageContent.Cards) part).cards().stream()))
+        .containsExactlyElementsOf(cards);
+    staysWithinTheLimits(new MessageContent.Cards("b", cards));
+    MessageContent pictured =
+        new MessageContent.Buttons(
+            "b", new Header.Picture(MediaKind.IMAGE, LINK, null), null, options(4, 5));
+    assertThat(WhatsAppLimits.fit(pictured))
+        .extracting(MessageContent::typeName)
+        .containsExactly("media", "list");
+    staysWithinTheLimits(pictured);
   }
 }

@@ -51,6 +51,14 @@ public record SandboxMessage(
     };
   }
 
+  /**
+   * Everything that the person sees of it, line by line from above: headers, captions, footers,
+   * buttons as {@code ( title )}, list rows as {@code - title}, media and products in brackets.
+   */
+  public List<String> screen() {
+    return PhoneScreen.of(type, body);
+  }
+
   /** The buttons and list rows of this message in order; empty when there are none. */
   public List<Choice> choices() {
     List<Choice> choices = new ArrayList<>();
