@@ -39,7 +39,17 @@ public final class FileMediaStorage implements MediaStorage {
       }
       Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      discard(written);
       throw new MediaStorageUnavailable("the medium cannot be written", e);
+    }
+  }
+
+  /** Half a file is in nobody's way, but takes space. */
+  private static void discard(Path written) {
+    try {
+      Files.deleteIfExists(written);
+    } catch (IOException e) {
+      // The disk that failed the write fails this too; the next write of the key replaces it.
     }
   }
 
