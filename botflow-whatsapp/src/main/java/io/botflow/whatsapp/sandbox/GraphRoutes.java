@@ -162,6 +162,8 @@ final class GraphRoutes {
   private Reply override(List<SandboxNumber> numbers, JsonNode settings) {
     String url = settings.path("override_callback_uri").asText();
     if (url.isEmpty()) {
+      numbers.forEach(
+          one -> network.override(one.withCallback(network.appCallback(one.phoneNumberId()))));
       return Reply.success();
     }
     for (SandboxNumber number : numbers) {
@@ -174,7 +176,7 @@ final class GraphRoutes {
             new GraphRefusal(
                 400, 2200, "(#2200) Callback verification failed", "the challenge was not echoed"));
       }
-      network.register(changed);
+      network.override(changed);
     }
     return Reply.success();
   }

@@ -7,6 +7,7 @@ import io.botflow.whatsapp.pricing.ChargeCategory;
 import io.botflow.whatsapp.pricing.ChargeType;
 import io.botflow.whatsapp.pricing.CostForecast;
 import io.botflow.whatsapp.sandbox.NetworkRules.ServiceWindow;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SandboxNetwork {
   private final Map<String, SandboxNumber> numbers = new ConcurrentHashMap<>();
   private final Map<String, SandboxPhone> phones = new ConcurrentHashMap<>();
   private final Map<String, NumberSetup> setups = new ConcurrentHashMap<>();
+  private final Map<String, URI> appCallbacks = new ConcurrentHashMap<>();
   private final ServiceWindows windows;
   private final SandboxClock clock;
   private final List<Consumer<SandboxAttempt>> hooks = new CopyOnWriteArrayList<>();
@@ -121,10 +123,11 @@ final class SandboxNetwork {
     register(number);
   }
 
-  /** Tells the business of an account what happened to it. */
+  /** Tells the business of an account what happened to it: always at the app's callback. */
   private void tell(String wabaId, String field, ObjectNode value) {
     numbers.values().stream()
         .filter(number -> number.wabaId().equals(wabaId))
+        .map(number -> number.withCallback(appCallback(number.phoneNumberId())))
         .filter(number -> number.callbackUrl() != null)
         .filter(number -> setup(number.phoneNumberId()).isSubscribed())
         .findFirst()
@@ -136,8 +139,24 @@ final class SandboxNetwork {
     return webhooks;
   }
 
+  /** Adds or replaces a number; its callback is that of the app. */
   void register(SandboxNumber number) {
     numbers.put(number.phoneNumberId(), number);
+    if (number.callbackUrl() == null) {
+      appCallbacks.remove(number.phoneNumberId());
+    } else {
+      appCallbacks.put(number.phoneNumberId(), number.callbackUrl());
+    }
+  }
+
+  /** Gives a number a callback of its own, beside that of the app. */
+  void override(SandboxNumber number) {
+    numbers.put(number.phoneNumberId(), number);
+  }
+
+  /** Where everything of a number went before anybody gave it a callback of its own. */
+  @Nullable URI appCallback(String phoneNumberId) {
+    return appCallbacks.get(phoneNumberId);
   }
 
   List<SandboxNumber> numbers() {

@@ -87,6 +87,9 @@ final class ScenarioRoutes {
       case "cut_before_accepting" -> new SandboxFault.CutBeforeAccepting();
       case "server_error" -> new SandboxFault.ServerError();
       case "garbled" -> new SandboxFault.Garbled();
+      case "answer" ->
+          new SandboxFault.Answered(
+              body.path("http_status").asInt(400), body.path("body").toString());
       case "throughput" -> SandboxFault.throughputExceeded();
       case "pair_rate" -> SandboxFault.pairRateExceeded();
       case "slow" -> new SandboxFault.Slow(Duration.ofMillis(body.path("millis").asLong(1000)));

@@ -51,6 +51,8 @@ final class SendRoute {
       case SandboxFault.ServerError ignored ->
           Reply.text(500, "text/html", "<html><body>Sorry, something went wrong.</body></html>");
       case SandboxFault.CutAfterAccepting ignored -> null;
+      case SandboxFault.Answered answered ->
+          Reply.text(answered.status(), "application/json", answered.json());
       case SandboxFault.FailsLater ignored -> null;
       case SandboxFault.Garbled ignored -> null;
       case SandboxFault.Slow ignored -> null;
@@ -71,6 +73,7 @@ final class SendRoute {
       case SandboxFault.CutBeforeAccepting ignored -> answer;
       case SandboxFault.Refused ignored -> answer;
       case SandboxFault.FailsLater ignored -> answer;
+      case SandboxFault.Answered ignored -> answer;
       case SandboxFault.ServerError ignored -> answer;
       case null -> answer;
     };

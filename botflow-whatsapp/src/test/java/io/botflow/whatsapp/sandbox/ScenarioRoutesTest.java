@@ -82,6 +82,19 @@ class ScenarioRoutesTest {
   }
 
   @Test
+  void anyAnswerAsAnErrorOf360dialogsOwn() throws Exception {
+    open("27820000001");
+    curl.post(
+        "/sandbox/faults",
+        "{'fault':'answer','http_status':403,'body':{'meta':{'developer_message':'blocked'}}}");
+    GraphCaller.Answer answer = curl.post(PATH, TEXT);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body().at("/meta/developer_message").asText()).isEqualTo("blocked");
+    assertThat(curl.post(PATH, TEXT).status()).isEqualTo(200);
+  }
+
+  @Test
   void ratesAsMetaHasThem() throws Exception {
     open("27820000001");
     open("27820000002");
@@ -165,6 +178,28 @@ class ScenarioRoutesTest {
     assertThat(changed.path("category").asText()).isEqualTo("MARKETING");
     assertThat(curl.post("/sandbox/templates/none", "{'status':'APPROVED'}").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void templatesAreToldToTheAppWhateverAddressANumberHasOfItsOwn() throws Exception {
+    try (WebhookInbox own = new WebhookInbox()) {
+      String callback =
+          "{'webhook_configuration':{'override_callback_uri':'URL',"
+              + "'verify_token':'sandbox-verify-token'}}";
+      assertThat(curl.post("/v26.0/111", callback.replace("URL", own.url().toString())).status())
+          .isEqualTo(200);
+      curl.post("/sandbox/phones/27820000001/say", "{'text':'hi'}");
+      assertThat(new String(own.next().body(), java.nio.charset.StandardCharsets.UTF_8))
+          .contains("hi");
+      curl.post("/sandbox/templates", "{'review':'by_hand'}");
+      String id = curl.post("/v26.0/waba-111/message_templates", CREATE).body().path("id").asText();
+      curl.post("/sandbox/templates/" + id, "{'status':'APPROVED'}");
+      assertThat(value().path("event").asText()).isEqualTo("APPROVED");
+
+      curl.post("/v26.0/111", callback.replace("URL", ""));
+      curl.post("/sandbox/phones/27820000001/say", "{'text':'again'}");
+      assertThat(value().at("/messages/0/text/body").asText()).isEqualTo("again");
+    }
   }
 
   @Test
