@@ -74,7 +74,12 @@ public final class WhatsAppChannel implements Channel {
     }
     WhatsAppAccount account = accounts.apply(sending.from()).orElse(null);
     if (account == null) {
-      ChannelProblem problem = new ChannelProblem("unknown_account", null, null);
+      ChannelProblem problem =
+          new ChannelProblem(
+              "unknown_account",
+              null,
+              null,
+              "The number that this message leaves from is not connected. Connect it again.");
       return new SendResult.Rejected(problem, Scope.ACCOUNT);
     }
     OutboundMessage message = sending.message();
@@ -112,6 +117,10 @@ public final class WhatsAppChannel implements Channel {
   }
 
   private static SendResult refused(String code, String details) {
-    return new SendResult.Rejected(new ChannelProblem(code, null, details), Scope.MESSAGE);
+    String advice =
+        "The message does not keep WhatsApp's limits, so it was not sent. Change it in the flow: "
+            + details
+            + ".";
+    return new SendResult.Rejected(new ChannelProblem(code, null, details, advice), Scope.MESSAGE);
   }
 }

@@ -10,6 +10,7 @@ import io.botflow.message.OutboundMessage;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
+import io.botflow.whatsapp.sandbox.GraphRefusal;
 import io.botflow.whatsapp.sandbox.NetworkRules;
 import io.botflow.whatsapp.sandbox.SandboxAttempt;
 import io.botflow.whatsapp.sandbox.SandboxFault;
@@ -210,6 +211,22 @@ class WhatsAppChannelTest {
     }
     assertThat(sandbox.acceptedCount()).isZero();
     assertThat(sandbox.refusedByCode()).isEmpty();
+  }
+
+  @Test
+  void saysThatTheNumberHasToBeAskedForWhereAnIdWillNotDo() {
+    GraphRefusal noIds = new GraphRefusal(400, 131062, "(#131062) Recipient not allowed", "BSUID");
+    sandbox.faults().next(1, new SandboxFault.Refused(noIds));
+    assertThat(channel.send(sending(new MessageContent.Template("login", "en", List.of()))))
+        .isInstanceOfSatisfying(
+            SendResult.Rejected.class,
+            rejected -> {
+              assertThat(rejected.problem().advice()).contains("Ask for the number");
+              assertThat(GraphErrors.of(rejected.problem().code()).orElseThrow().action())
+                  .isEqualTo(GraphErrorRule.Action.IDENTIFY);
+            });
+    assertThat(channel.send(sending(new MessageContent.ContactRequest("May we call you?"))))
+        .isInstanceOf(SendResult.Accepted.class);
   }
 
   @Test
