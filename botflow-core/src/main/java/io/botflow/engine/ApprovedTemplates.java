@@ -1,39 +1,54 @@
 package io.botflow.engine;
 
+import io.botflow.flow.Flow;
 import io.botflow.flow.ProblemCode;
-import io.botflow.node.MessageNode;
-import io.botflow.node.MessageSpec;
-import io.botflow.node.QuestionNode;
+import io.botflow.message.TemplateValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the places that send the same approved template: its parameters are the same at all. */
+/**
+ * Compares the places that send an approved template: with the template, where the host knows it,
+ * and with each other, since its variables are the same everywhere.
+ */
 final class ApprovedTemplates {
+  private final Set<String> languages;
   private final FlowGraph graph;
   private final FlowAnalysis.Findings findings;
+  private final @Nullable Function<TemplateUse, List<String>> known;
 
-  ApprovedTemplates(FlowGraph graph, FlowAnalysis.Findings findings) {
+  ApprovedTemplates(Flow flow, FlowGraph graph, FlowAnalysis.Findings findings, Known known) {
+    this.languages = languages(flow);
     this.graph = graph;
     this.findings = findings;
+    this.known = known.templates();
   }
 
-  /** What the first place that sends a template gives to it. */
-  private record First(String node, List<@Nullable String> parameters) {}
+  /** The languages in which a flow speaks. */
+  static Set<String> languages(Flow flow) {
+    Set<String> languages = new TreeSet<>(flow.translations().keySet());
+    languages.add(flow.language());
+    return languages;
+  }
 
   void run() {
-    Map<String, First> known = new HashMap<>();
+    Map<String, TemplateUse> firsts = new HashMap<>();
     for (int i = 0; i < graph.size(); i++) {
-      Step<?> step = graph.step(i);
-      MessageSpec.Approved template = step == null ? null : template(step.config());
-      if (step == null || template == null) {
+      TemplateUse use = TemplateUse.of(graph.step(i), languages);
+      if (use == null) {
         continue;
       }
-      List<@Nullable String> parameters =
-          template.parameters().stream().<@Nullable String>map(MessageSpec.Value::name).toList();
-      First first = known.putIfAbsent(template.name(), new First(step.id(), parameters));
-      if (first != null && !same(first.parameters(), parameters)) {
+      if (known != null) {
+        for (String problem : known.apply(use)) {
+          findings.config(ProblemCode.TEMPLATE_PARAMETERS, i, "/template", problem);
+        }
+      }
+      TemplateUse first = firsts.putIfAbsent(use.name(), use);
+      if (first != null && !same(first.values(), use.values())) {
         findings.config(
             ProblemCode.TEMPLATE_PARAMETERS,
             i,
@@ -41,25 +56,18 @@ final class ApprovedTemplates {
             "\""
                 + first.node()
                 + "\" sends \""
-                + template.name()
+                + use.name()
                 + "\" with "
-                + first.parameters().size()
+                + first.values().count()
                 + " values, this node with "
-                + parameters.size()
+                + use.values().count()
                 + " or with other names.");
       }
     }
   }
 
-  private static MessageSpec.@Nullable Approved template(Object config) {
-    if (config instanceof MessageNode.Config message) {
-      return message.template();
-    }
-    return config instanceof QuestionNode.Config question ? question.template() : null;
-  }
-
   /** Named values may come in any order. */
-  private static boolean same(List<@Nullable String> a, List<@Nullable String> b) {
-    return a.size() == b.size() && a.containsAll(b) && b.containsAll(a);
+  private static boolean same(TemplateValues a, TemplateValues b) {
+    return a.count() == b.count() && a.names().equals(b.names());
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,15 @@ public final class CompiledFlow {
       }
     }
     return exits;
+  }
+
+  /** Every place that sends an approved template, node by node as in the document. */
+  public List<TemplateUse> templates() {
+    Set<String> spoken = ApprovedTemplates.languages(flow());
+    return flow().nodes().stream()
+        .map(node -> TemplateUse.of(steps.get(node.id()), spoken))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**

@@ -15,14 +15,21 @@ final class FlowAnalysis {
   private final FlowGraph graph;
   private final List<Entry> entries;
   private final Reads reads;
+  private final Known known;
   private final List<FlowProblem> problems;
 
   FlowAnalysis(
-      Flow flow, FlowGraph graph, List<Entry> entries, Reads reads, List<FlowProblem> problems) {
+      Flow flow,
+      FlowGraph graph,
+      List<Entry> entries,
+      Reads reads,
+      Known known,
+      List<FlowProblem> problems) {
     this.flow = flow;
     this.graph = graph;
     this.entries = entries;
     this.reads = reads;
+    this.known = known;
     this.problems = problems;
   }
 
@@ -33,7 +40,7 @@ final class FlowAnalysis {
     new Branches(graph, entries, reads, findings).run();
     new VariableUse(flow, graph, reached, reads, findings).run();
     new ServiceWindow(flow, graph, reached, findings).run();
-    new ApprovedTemplates(graph, findings).run();
+    new ApprovedTemplates(flow, graph, findings, known).run();
     new Secrets(graph, findings).run();
   }
 

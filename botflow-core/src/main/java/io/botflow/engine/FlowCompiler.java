@@ -64,7 +64,7 @@ final class FlowCompiler {
         new FlowGraph(nodes.values().stream().filter(node -> !node.disabled()).toList(), steps);
     new FlowEdges(flow, nodes, this::firstPort, graph, problems).connect();
     List<Entry> entries = entries();
-    new FlowAnalysis(flow, graph, entries, reads, problems).run();
+    new FlowAnalysis(flow, graph, entries, reads, known, problems).run();
     List<FlowProblem> sorted =
         problems.stream()
             .distinct()

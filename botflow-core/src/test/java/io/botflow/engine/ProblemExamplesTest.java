@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every problem code has a flow that has the problem, one that is mended, and a page. */
 class ProblemExamplesTest {
   private static final Known KNOWN =
-      new Known("returns"::equals, "shop"::equals, "small"::equals, "sales"::equals);
+      new Known("returns"::equals, "shop"::equals, "small"::equals, "sales"::equals, null);
 
   static Stream<JsonNode> examples() throws IOException {
     try (InputStream file =

@@ -1,13 +1,16 @@
 package io.botflow.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -30,6 +33,9 @@ public final class GraphApi implements AutoCloseable {
 
   private static final int IDLE_CONNECTIONS = 64;
 
+  /** A file may have 100 MB. Each write and the wait for the answer keep the settings' timeout. */
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
+
   /** Thrown inside the client when the lease is over before the first byte was written. */
   private static final class LeaseOver extends IOException {
     private static final long serialVersionUID = 1L;
@@ -41,6 +47,7 @@ public final class GraphApi implements AutoCloseable {
 
   private final GraphSettings settings;
   private final OkHttpClient client;
+  private final OkHttpClient uploads;
 
   /** A client with its own connections. */
   public GraphApi(GraphSettings settings) {
@@ -62,6 +69,7 @@ public final class GraphApi implements AutoCloseable {
             .eventListenerFactory(CallTrace.FACTORY)
             .addNetworkInterceptor(GraphApi::checkLease)
             .build();
+    this.uploads = client.newBuilder().callTimeout(UPLOAD_TIMEOUT).build();
   }
 
   /** Posts {@code body} to a path of the number, such as {@code messages}. */
@@ -79,13 +87,66 @@ public final class GraphApi implements AutoCloseable {
     Request.Builder request =
         new Request.Builder()
             .url(settings.url(account, path))
-            .tag(CallTrace.class, trace)
             .post(RequestBody.create(WhatsAppJson.bytes(body), JSON));
-    switch (account.endpoint()) {
-      case META -> request.header("Authorization", "Bearer " + account.secret());
-      case DIALOG_360 -> request.header("D360-API-KEY", account.secret());
+    authorize(request, account.endpoint(), account.secret());
+    return execute(client, request, trace);
+  }
+
+  /**
+   * Makes any other call.
+   *
+   * @param secret the access token or key; null for the calls that carry an app's own credentials
+   */
+  public GraphAnswer call(Endpoint endpoint, @Nullable String secret, GraphCall call) {
+    HttpUrl.Builder url = HttpUrl.get(settings.base(endpoint)).newBuilder();
+    call.path().forEach(url::addPathSegment);
+    call.query().forEach(url::addQueryParameter);
+    Request.Builder request =
+        new Request.Builder().url(url.build()).method(call.method().name(), body(call));
+    if (secret != null) {
+      authorize(request, endpoint, secret);
     }
-    try (Response response = client.newCall(request.build()).execute()) {
+    return switch (call.body()) {
+      case GraphCall.Body.None ignored -> execute(client, request, new CallTrace(() -> true));
+      case GraphCall.Body.Json ignored -> execute(client, request, new CallTrace(() -> true));
+      case GraphCall.Body.Form ignored -> execute(uploads, request, new CallTrace(() -> true));
+      case GraphCall.Body.Raw ignored -> {
+        // The Resumable Upload API names the scheme differently from all others.
+        request.header("Authorization", "OAuth " + secret).header("file_offset", "0");
+        yield execute(uploads, request, new CallTrace(() -> true));
+      }
+    };
+  }
+
+  private static @Nullable RequestBody body(GraphCall call) {
+    return switch (call.body()) {
+      case GraphCall.Body.Json json -> RequestBody.create(WhatsAppJson.bytes(json.json()), JSON);
+      case GraphCall.Body.Raw raw -> RequestBody.create(raw.file().toFile(), null);
+      case GraphCall.Body.Form form -> {
+        MultipartBody.Builder parts = new MultipartBody.Builder().setType(MultipartBody.FORM);
+        form.fields().forEach(parts::addFormDataPart);
+        yield parts
+            .addFormDataPart(
+                "file",
+                form.filename(),
+                RequestBody.create(form.file().toFile(), MediaType.get(form.mimeType())))
+            .build();
+      }
+      case GraphCall.Body.None ignored ->
+          call.method() == GraphCall.Method.POST ? RequestBody.create(new byte[0], null) : null;
+    };
+  }
+
+  private static void authorize(Request.Builder request, Endpoint endpoint, String secret) {
+    switch (endpoint) {
+      case META -> request.header("Authorization", "Bearer " + secret);
+      case DIALOG_360 -> request.header("D360-API-KEY", secret);
+    }
+  }
+
+  private static GraphAnswer execute(OkHttpClient with, Request.Builder request, CallTrace trace) {
+    Request traced = request.tag(CallTrace.class, trace).build();
+    try (Response response = with.newCall(traced).execute()) {
       return read(response);
     } catch (IOException e) {
       String why = e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -114,6 +175,9 @@ public final class GraphApi implements AutoCloseable {
     byte[] bytes = bounded(response.body());
     JsonNode body = json(bytes);
     int status = response.code();
+    if (status == 204) {
+      return new GraphAnswer.Done(JsonNodeFactory.instance.objectNode());
+    }
     if (status >= 200 && status < 300) {
       return body != null && body.isObject() && !body.has("error")
           ? new GraphAnswer.Done(body)

@@ -43,12 +43,20 @@ public record GraphSettings(@Nullable String baseUrl, String version, Duration t
     return new GraphSettings(baseUrl, version, other);
   }
 
+  /** The address of an endpoint's own paths, without a slash at the end. */
+  public String base(Endpoint endpoint) {
+    String base = baseUrl != null ? baseUrl : endpoint.baseUrl();
+    return switch (endpoint) {
+      case META -> base + "/" + version;
+      case DIALOG_360 -> base;
+    };
+  }
+
   /** The address of a path of a number, such as {@code messages}. */
   String url(WhatsAppAccount account, String path) {
-    String base = baseUrl != null ? baseUrl : account.endpoint().baseUrl();
     return switch (account.endpoint()) {
-      case META -> base + "/" + version + "/" + account.phoneNumberId() + "/" + path;
-      case DIALOG_360 -> base + "/" + path;
+      case META -> base(Endpoint.META) + "/" + account.phoneNumberId() + "/" + path;
+      case DIALOG_360 -> base(Endpoint.DIALOG_360) + "/" + path;
     };
   }
 }

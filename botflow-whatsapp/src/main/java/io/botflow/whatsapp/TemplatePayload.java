@@ -16,7 +16,9 @@ final class TemplatePayload {
   private TemplatePayload() {}
 
   static void fill(ObjectNode node, MessageContent.Template template) {
-    node.put("name", template.name()).putObject("language").put("code", template.language());
+    // Flows write languages as en-US, the API as en_US.
+    String language = template.language().replace('-', '_');
+    node.put("name", template.name()).putObject("language").put("code", language);
     if (!template.components().isEmpty()) {
       components(node.putArray("components"), template.components());
     }

@@ -18,10 +18,12 @@ final class ControlRoutes {
   private static final int MAX_WAIT_SECONDS = 60;
 
   private final SandboxNetwork network;
+  private final ScenarioRoutes scenarios;
   private final String baseUrl;
 
-  ControlRoutes(SandboxNetwork network, String baseUrl) {
+  ControlRoutes(SandboxNetwork network, SetupDesk setup, String baseUrl) {
     this.network = network;
+    this.scenarios = new ScenarioRoutes(network, setup);
     this.baseUrl = baseUrl;
   }
 
@@ -40,8 +42,7 @@ final class ControlRoutes {
                 JsonNodeFactory.instance
                     .objectNode()
                     .put("accepted", network.log().acceptedWith(request.part(2))));
-        case "faults" -> faults(request);
-        default -> problem(404, "no such path");
+        default -> scenarios.handle(request);
       };
     } catch (IllegalArgumentException | IllegalStateException e) {
       return problem(400, String.valueOf(e.getMessage()));
@@ -49,6 +50,9 @@ final class ControlRoutes {
   }
 
   private Reply numbers(Request request) {
+    if (request.is("POST") && !request.part(2).isEmpty()) {
+      return scenarios.number(request);
+    }
     if (request.is("POST")) {
       JsonNode body = GraphRoutes.parse(request.body());
       SandboxNumber number = number(body);
@@ -103,31 +107,6 @@ final class ControlRoutes {
     };
   }
 
-  private Reply faults(Request request) {
-    JsonNode body = GraphRoutes.parse(request.body());
-    if (request.is("DELETE")) {
-      network.faults().clear();
-      return Reply.success();
-    }
-    SandboxFault fault =
-        switch (required(body, "fault")) {
-          case "cut_after_accepting" -> new SandboxFault.CutAfterAccepting();
-          case "cut_before_accepting" -> new SandboxFault.CutBeforeAccepting();
-          case "server_error" -> new SandboxFault.ServerError();
-          case "garbled" -> new SandboxFault.Garbled();
-          case "throughput" -> SandboxFault.throughputExceeded();
-          case "pair_rate" -> SandboxFault.pairRateExceeded();
-          case "slow" -> new SandboxFault.Slow(Duration.ofMillis(body.path("millis").asLong(1000)));
-          default -> throw new IllegalArgumentException("unknown fault");
-        };
-    if (body.has("probability")) {
-      network.faults().withProbability(body.path("probability").asDouble(), fault);
-    } else {
-      network.faults().next(body.path("count").asInt(1), fault);
-    }
-    return Reply.success();
-  }
-
   private ObjectNode summary() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("graph", baseUrl);
@@ -154,14 +133,14 @@ final class ControlRoutes {
     return answer;
   }
 
-  private static SandboxNumber number(JsonNode body) {
+  static SandboxNumber number(JsonNode body) {
     SandboxNumber plain = SandboxNumber.of(required(body, "phone_number_id"));
     String callback = body.path("callback_url").textValue();
     return new SandboxNumber(
         plain.phoneNumberId(),
         body.path("waba_id").asText(plain.wabaId()),
         body.path("display_phone_number").asText(plain.displayPhoneNumber()),
-        body.path("app_secret").asText(plain.appSecret()),
+        body.has("app_secret") ? body.path("app_secret").textValue() : plain.appSecret(),
         body.path("verify_token").asText(plain.verifyToken()),
         body.path("access_token").textValue(),
         callback == null ? null : URI.create(callback));
@@ -201,11 +180,11 @@ final class ControlRoutes {
     return Reply.json(200, JsonNodeFactory.instance.objectNode().put("id", id));
   }
 
-  private static Reply problem(int status, String text) {
+  static Reply problem(int status, String text) {
     return Reply.json(status, JsonNodeFactory.instance.objectNode().put("problem", text));
   }
 
-  private static String required(JsonNode body, String key) {
+  static String required(JsonNode body, String key) {
     String value = body.path(key).asText();
     if (value.isEmpty()) {
       throw new IllegalArgumentException("'" + key + "' is missing");
@@ -220,7 +199,7 @@ final class ControlRoutes {
     throw new IllegalArgumentException("'" + key + "' must be an object");
   }
 
-  private static long number(Request request, String key) {
+  static long number(Request request, String key) {
     @Nullable String value = request.query().get(key);
     return value == null ? 0 : Long.parseLong(value);
   }

@@ -14,8 +14,52 @@ import org.jspecify.annotations.Nullable;
  * @param code the Graph error code, such as 131009
  * @param message the text of {@code error.message}
  * @param details the text of {@code error.error_data.details}; null leaves {@code error_data} out
+ * @param subcode {@code error.error_subcode}; 0 leaves it out
  */
-public record GraphRefusal(int httpStatus, int code, String message, @Nullable String details) {
+public record GraphRefusal(
+    int httpStatus, int code, String message, @Nullable String details, int subcode) {
+
+  /** An error without a subcode. */
+  public GraphRefusal(int httpStatus, int code, String message, @Nullable String details) {
+    this(httpStatus, code, message, details, 0);
+  }
+
+  /** Any error of a code, as somebody wants it to happen. */
+  static GraphRefusal onRequest(int httpStatus, int code, @Nullable String details) {
+    return new GraphRefusal(
+        httpStatus,
+        code,
+        "(#" + code + ") Error on request of the sandbox's user",
+        details == null ? "This error was asked for." : details);
+  }
+
+  static GraphRefusal template(int subcode, String details) {
+    return new GraphRefusal(400, 100, "Invalid parameter", details, subcode);
+  }
+
+  static GraphRefusal templatePaused(String name) {
+    return new GraphRefusal(
+        400, 132015, "(#132015) Template is Paused", "template name (" + name + ") is paused");
+  }
+
+  static GraphRefusal templateDisabled(String name) {
+    return new GraphRefusal(
+        400, 132016, "(#132016) Template is Disabled", "template name (" + name + ") is disabled");
+  }
+
+  static GraphRefusal notRegistered() {
+    return new GraphRefusal(
+        400, 133010, "(#133010) Account not registered", "The account is not registered");
+  }
+
+  static GraphRefusal noPayment() {
+    return new GraphRefusal(
+        400,
+        131042,
+        "Business eligibility payment issue",
+        "Message failed to send because there were one or more errors related to your payment"
+            + " method.");
+  }
 
   static GraphRefusal missing(String details) {
     return new GraphRefusal(400, 131008, "(#131008) Required parameter is missing", details);
@@ -95,7 +139,9 @@ public record GraphRefusal(int httpStatus, int code, String message, @Nullable S
     error.put("message", message).put("type", "OAuthException").put("code", code);
     if (code == 100 && details == null) {
       // Meta's way to say "no such object or no permission", with HTTP 400 and not 404.
-      error.put("error_subcode", 33);
+      error.put("error_subcode", subcode == 0 ? 33 : subcode);
+    } else if (subcode != 0) {
+      error.put("error_subcode", subcode);
     }
     if (details != null) {
       error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);

@@ -18,9 +18,15 @@ final class MediaShelf {
   /** Meta: the link of a media object is good for 5 minutes. */
   static final Duration LINK_LIFE = Duration.ofMinutes(5);
 
+  /** Meta: the id of an uploaded medium is good for 30 days. */
+  static final Duration UPLOAD_LIFE = Duration.ofDays(30);
+
+  /** Meta: the id of a medium that a person sent is good for 7 days. */
+  static final Duration INBOUND_LIFE = Duration.ofDays(7);
+
   /** One stored file; {@code sha256} is base64, as in webhooks. */
   @SuppressWarnings("ArrayRecordComponent") // Items are found by id and never compared.
-  record Item(String id, String mimeType, byte[] bytes, String sha256) {}
+  record Item(String id, String mimeType, byte[] bytes, String sha256, Instant ends) {}
 
   private record Link(String mediaId, Instant expires) {}
 
@@ -36,8 +42,10 @@ final class MediaShelf {
     this.maxBytes = maxBytes;
   }
 
-  synchronized Item put(byte[] bytes, String mimeType) {
-    Item item = new Item(Long.toString(nextId++), mimeType, bytes, sha256(bytes));
+  synchronized Item put(byte[] bytes, String mimeType, Duration life) {
+    Item item =
+        new Item(
+            Long.toString(nextId++), mimeType, bytes, sha256(bytes), clock.instant().plus(life));
     items.put(item.id(), item);
     totalBytes += bytes.length;
     while (totalBytes > maxBytes && items.size() > 1) {
@@ -48,7 +56,7 @@ final class MediaShelf {
   }
 
   synchronized Optional<Item> item(String id) {
-    return Optional.ofNullable(items.get(id));
+    return Optional.ofNullable(items.get(id)).filter(item -> clock.instant().isBefore(item.ends()));
   }
 
   synchronized boolean remove(String id) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The throughput of each number and the rate between a number and one person. Guarded by its
@@ -17,12 +18,12 @@ final class RateLimits {
   private static final long PAIR_INTERVAL_NANOS = WhatsAppLimits.PAIR_INTERVAL.toNanos();
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  private final NetworkRules rules;
+  private final Supplier<NetworkRules> current;
   private final Clock clock;
   private final Map<String, Long> emptyAt;
 
-  RateLimits(NetworkRules rules, Clock clock, int pairs) {
-    this.rules = rules;
+  RateLimits(Supplier<NetworkRules> current, Clock clock, int pairs) {
+    this.current = current;
     this.clock = clock;
     this.emptyAt =
         new LinkedHashMap<>() {
@@ -36,6 +37,7 @@ final class RateLimits {
   }
 
   synchronized Optional<GraphRefusal> take(String phoneNumberId, String person) {
+    NetworkRules rules = current.get();
     if (rules.messagesPerSecond() > 0) {
       long interval = SECOND_NANOS / rules.messagesPerSecond();
       if (!take(phoneNumberId, interval, rules.messagesPerSecond())) {

@@ -13,6 +13,12 @@ public sealed interface SandboxFault {
   /** The request is refused with an error in Meta's shape. */
   record Refused(GraphRefusal refusal) implements SandboxFault {}
 
+  /** The message is accepted, and a {@code failed} status with this error follows. */
+  record FailsLater(GraphRefusal refusal) implements SandboxFault {}
+
+  /** Any answer, such as an error of 360dialog's own; the message is not accepted. */
+  record Answered(int status, String json) implements SandboxFault {}
+
   /** HTTP 500 with a page that is no Graph error; the message is not accepted. */
   record ServerError() implements SandboxFault {}
 

@@ -1,10 +1,9 @@
 package io.botflow.whatsapp.sandbox;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads while the sandbox runs.
  */
 public final class SandboxFaults {
-  private record Chance(double probability, SandboxFault fault) {}
+  private record Chance(double probability, SandboxFault fault, FaultScope scope) {}
 
-  private final Queue<SandboxFault> next = new ConcurrentLinkedQueue<>();
+  private record Planned(SandboxFault fault, FaultScope scope) {}
+
+  private final List<Planned> next = new ArrayList<>();
   private final List<Chance> chances = new CopyOnWriteArrayList<>();
   private final SplittableRandom random;
   private volatile Duration latency = Duration.ZERO;
@@ -41,14 +42,26 @@ public final class SandboxFaults {
 
   /** Lets the next {@code count} send requests meet {@code fault}, before any fault by chance. */
   public void next(int count, SandboxFault fault) {
-    for (int i = 0; i < count; i++) {
-      next.add(fault);
+    next(count, fault, FaultScope.ALL);
+  }
+
+  /** Lets the next {@code count} send requests of a scope meet {@code fault}. */
+  public void next(int count, SandboxFault fault, FaultScope scope) {
+    synchronized (next) {
+      for (int i = 0; i < count; i++) {
+        next.add(new Planned(fault, scope));
+      }
     }
   }
 
   /** Lets each send request meet {@code fault} with a probability of 0 to 1. */
   public void withProbability(double probability, SandboxFault fault) {
-    chances.add(new Chance(probability, fault));
+    withProbability(probability, fault, FaultScope.ALL);
+  }
+
+  /** Lets each send request of a scope meet {@code fault} with a probability of 0 to 1. */
+  public void withProbability(double probability, SandboxFault fault, FaultScope scope) {
+    chances.add(new Chance(probability, fault, scope));
   }
 
   /** Delays every answer to a send request. */
@@ -63,7 +76,9 @@ public final class SandboxFaults {
 
   /** Ends all faults. */
   public void clear() {
-    next.clear();
+    synchronized (next) {
+      next.clear();
+    }
     chances.clear();
     latency = Duration.ZERO;
     statuses = StatusFaults.NONE;
@@ -77,13 +92,17 @@ public final class SandboxFaults {
     return statuses;
   }
 
-  @Nullable SandboxFault take() {
-    SandboxFault planned = next.poll();
-    if (planned != null || chances.isEmpty()) {
-      return planned;
+  /** What the next request of a number to a person meets; null for nothing. */
+  @Nullable SandboxFault take(String number, String contact) {
+    synchronized (next) {
+      for (int i = 0; i < next.size(); i++) {
+        if (next.get(i).scope().covers(number, contact)) {
+          return next.remove(i).fault();
+        }
+      }
     }
     for (Chance chance : chances) {
-      if (happens(chance.probability())) {
+      if (chance.scope().covers(number, contact) && happens(chance.probability())) {
         return chance.fault();
       }
     }

@@ -3,7 +3,11 @@ package io.botflow.whatsapp.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.botflow.whatsapp.pricing.ChargeCategory;
+import io.botflow.whatsapp.pricing.ChargeType;
+import io.botflow.whatsapp.pricing.CostForecast;
 import io.botflow.whatsapp.sandbox.NetworkRules.ServiceWindow;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,34 +24,45 @@ import org.jspecify.annotations.Nullable;
 
 /** The state and rules of the pretended network, without any HTTP. Safe for many threads. */
 final class SandboxNetwork {
-  /** Meta: free-form messages are allowed for 24 hours after the person's last message. */
-  private static final Duration SERVICE_WINDOW = Duration.ofHours(24);
-
   private static final int MAX_HOOK_FAILURES = 100;
 
   private final SandboxOptions options;
   private final Map<String, SandboxNumber> numbers = new ConcurrentHashMap<>();
   private final Map<String, SandboxPhone> phones = new ConcurrentHashMap<>();
-  private final Map<String, Instant> lastInbound = new ConcurrentHashMap<>();
+  private final Map<String, NumberSetup> setups = new ConcurrentHashMap<>();
+  private final Map<String, URI> appCallbacks = new ConcurrentHashMap<>();
+  private final ServiceWindows windows;
+  private final SandboxClock clock;
   private final List<Consumer<SandboxAttempt>> hooks = new CopyOnWriteArrayList<>();
   private final List<Throwable> hookFailures = Collections.synchronizedList(new ArrayList<>());
   private final MessageLog log;
   private final MediaShelf media;
-  private final TemplateShelf templates = new TemplateShelf();
+  private final TemplateShelf templates;
+  private final BillingLedger billing;
   private final RateLimits limits;
   private final SandboxFaults faults = new SandboxFaults(20261122L);
   private final WebhookSender webhooks;
   private final AtomicLong sequence = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
+  private volatile NetworkRules rules;
+  private volatile WebhookOptions statuses;
   private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
 
   SandboxNetwork(SandboxOptions options) {
     this.options = options;
     SandboxBounds bounds = options.bounds();
+    this.clock = new SandboxClock(options.clock());
+    this.rules = options.rules();
+    this.statuses = options.webhooks();
+    this.windows = new ServiceWindows(2 * bounds.phones());
     this.log = new MessageLog(bounds);
-    this.media = new MediaShelf(options.clock(), bounds.mediaBytes());
-    this.limits = new RateLimits(options.rules(), options.clock(), bounds.phones());
-    this.webhooks = new WebhookSender(options.webhooks(), bounds.pendingWebhooks());
+    this.media = new MediaShelf(clock, bounds.mediaBytes());
+    this.templates = new TemplateShelf(clock, this::tell);
+    this.billing = new BillingLedger(bounds.messages());
+    this.limits = new RateLimits(() -> rules, clock, bounds.phones());
+    this.webhooks =
+        new WebhookSender(
+            options.webhooks(), bounds.pendingWebhooks(), id -> setup(id).webhookHeaders());
   }
 
   MessageLog log() {
@@ -66,12 +81,82 @@ final class SandboxNetwork {
     return faults;
   }
 
+  BillingLedger billing() {
+    return billing;
+  }
+
+  SandboxClock clock() {
+    return clock;
+  }
+
+  /** Moves the time ahead, and does what was to happen until then. */
+  void advance(Duration by) {
+    clock.advance(by);
+    templates.tick();
+  }
+
+  NetworkRules rules() {
+    return rules;
+  }
+
+  void rules(NetworkRules other) {
+    rules = other;
+  }
+
+  WebhookOptions statuses() {
+    return statuses;
+  }
+
+  /** Which statuses follow a message, and when; how webhooks are sent does not change. */
+  void statuses(WebhookOptions other) {
+    statuses = other;
+  }
+
+  /** How far a number is set up; one that was registered by hand is ready to send. */
+  NumberSetup setup(String phoneNumberId) {
+    return setups.computeIfAbsent(phoneNumberId, id -> new NumberSetup(true));
+  }
+
+  /** Adds a number that its customer is still to connect. */
+  void begin(SandboxNumber number) {
+    setups.put(number.phoneNumberId(), new NumberSetup(false));
+    register(number);
+  }
+
+  /** Tells the business of an account what happened to it: always at the app's callback. */
+  private void tell(String wabaId, String field, ObjectNode value) {
+    numbers.values().stream()
+        .filter(number -> number.wabaId().equals(wabaId))
+        .map(number -> number.withCallback(appCallback(number.phoneNumberId())))
+        .filter(number -> number.callbackUrl() != null)
+        .filter(number -> setup(number.phoneNumberId()).isSubscribed())
+        .findFirst()
+        .ifPresent(
+            number -> webhooks.send(WebhookUpdate.ofAccount(number, field, value), Duration.ZERO));
+  }
+
   WebhookSender webhooks() {
     return webhooks;
   }
 
+  /** Adds or replaces a number; its callback is that of the app. */
   void register(SandboxNumber number) {
     numbers.put(number.phoneNumberId(), number);
+    if (number.callbackUrl() == null) {
+      appCallbacks.remove(number.phoneNumberId());
+    } else {
+      appCallbacks.put(number.phoneNumberId(), number.callbackUrl());
+    }
+  }
+
+  /** Gives a number a callback of its own, beside that of the app. */
+  void override(SandboxNumber number) {
+    numbers.put(number.phoneNumberId(), number);
+  }
+
+  /** Where everything of a number went before anybody gave it a callback of its own. */
+  @Nullable URI appCallback(String phoneNumberId) {
+    return appCallbacks.get(phoneNumberId);
   }
 
   List<SandboxNumber> numbers() {
@@ -148,14 +233,16 @@ final class SandboxNetwork {
     if (!node.has("id")) {
       node.put("id", nextId());
     }
-    Instant now = options.clock().instant();
+    Instant now = clock.instant();
     if (!node.has("timestamp")) {
       node.put("timestamp", Long.toString(now.getEpochSecond()));
     }
-    openWindow(phoneNumberId, person, now);
-    webhooks.send(
-        new WebhookUpdate(number, person.address(), "messages", node, person.contact()),
-        Duration.ZERO);
+    windows.inbound(phoneNumberId, person, node.has("referral"), now);
+    if (setup(phoneNumberId).isSubscribed()) {
+      webhooks.send(
+          WebhookUpdate.of(number, person.address(), "messages", node, person.contact()),
+          Duration.ZERO);
+    }
     return node.path("id").asText();
   }
 
@@ -165,21 +252,29 @@ final class SandboxNetwork {
     if (!problems.isEmpty() || isReadMark(body)) {
       return problems;
     }
+    if (!setup(number.phoneNumberId()).isRegistered()) {
+      return List.of(GraphRefusal.notRegistered());
+    }
     String to = addressee(body);
     Optional<GraphRefusal> refusal = limits.take(number.phoneNumberId(), to);
     if (refusal.isEmpty() && body.has("template")) {
-      refusal = templates.check(number.wabaId(), body, options.rules().knownTemplatesOnly());
+      templates.tick();
+      refusal = templates.check(number.wabaId(), body, rules.knownTemplatesOnly());
     }
     if (refusal.isEmpty()
-        && options.rules().serviceWindow() == ServiceWindow.REFUSED
+        && rules.serviceWindow() == ServiceWindow.REFUSED
         && !isAllowedNow(number, to, body)) {
       refusal = Optional.of(GraphRefusal.windowClosed());
     }
     return refusal.map(List::of).orElse(List.of());
   }
 
-  /** Takes a message over: logs it, puts it on the phone, sets its statuses on their way. */
-  SandboxMessage accept(SandboxNumber number, JsonNode body) {
+  /**
+   * Takes a message over: logs it, puts it on the phone, sets its statuses on their way.
+   *
+   * @param wanted the error with which it is to fail later; null for none
+   */
+  SandboxMessage accept(SandboxNumber number, JsonNode body, @Nullable GraphRefusal wanted) {
     String to = addressee(body);
     SandboxMessage message =
         new SandboxMessage(
@@ -190,15 +285,42 @@ final class SandboxNetwork {
             body.path("type").asText("text"),
             body,
             body.path("biz_opaque_callback_data").textValue(),
-            options.clock().instant());
+            clock.instant());
     log.accepted(message);
-    boolean delivered =
-        options.rules().serviceWindow() == ServiceWindow.IGNORED || isAllowedNow(number, to, body);
-    if (delivered && (phones.containsKey(to) || phones.size() < options.bounds().phones())) {
-      phone(to).deliver(message);
+    CostForecast.Cost cost = cost(number, message);
+    GraphRefusal failure = wanted != null ? wanted : failure(number, message, cost);
+    if (failure == null) {
+      billing.delivered(message, cost);
+      if (phones.containsKey(to) || phones.size() < options.bounds().phones()) {
+        phone(to).deliver(message);
+      }
     }
-    new MessageStatuses(faults, webhooks, options.webhooks()).follow(number, message, delivered);
+    new MessageStatuses(faults, webhooks, statuses).follow(number, message, failure, cost);
     return message;
+  }
+
+  private CostForecast.Cost cost(SandboxNumber number, SandboxMessage message) {
+    String category =
+        message.body().has("template")
+            ? templates.category(number.wabaId(), message.body())
+            : "service";
+    return billing.cost(
+        number.phoneNumberId(),
+        message.to(),
+        ChargeCategory.of(category).orElse(ChargeCategory.UTILITY),
+        windows.outbound(number.phoneNumberId(), message.to(), message.at()),
+        message.at());
+  }
+
+  /** Why an accepted message does not arrive; null when it does. */
+  private @Nullable GraphRefusal failure(
+      SandboxNumber number, SandboxMessage message, CostForecast.Cost cost) {
+    if (rules.serviceWindow() != ServiceWindow.IGNORED
+        && !isAllowedNow(number, message.to(), message.body())) {
+      return GraphRefusal.windowClosed();
+    }
+    boolean paid = cost.type() != ChargeType.REGULAR || setup(number.phoneNumberId()).hasPayment();
+    return paid ? null : GraphRefusal.noPayment();
   }
 
   /** Shows an attempt to the hooks; what they throw is kept and changes nothing. */
@@ -237,28 +359,13 @@ final class SandboxNetwork {
     return answer;
   }
 
-  private static String addressee(JsonNode body) {
+  static String addressee(JsonNode body) {
     // When both are given, "to" wins.
     return Person.normalised(body.path(body.has("to") ? "to" : "recipient").asText());
   }
 
-  private void openWindow(String phoneNumberId, Person person, Instant now) {
-    if (lastInbound.size() < 2 * options.bounds().phones()) {
-      if (person.waId() != null) {
-        lastInbound.put(phoneNumberId + ' ' + person.waId(), now);
-      }
-      if (person.userId() != null) {
-        lastInbound.put(phoneNumberId + ' ' + person.userId(), now);
-      }
-    }
-  }
-
   private boolean isAllowedNow(SandboxNumber number, String to, JsonNode body) {
-    if (body.has("template")) {
-      return true;
-    }
-    Instant last = lastInbound.get(number.phoneNumberId() + ' ' + to);
-    return last != null && options.clock().instant().isBefore(last.plus(SERVICE_WINDOW));
+    return body.has("template") || windows.isOpen(number.phoneNumberId(), to, clock.instant());
   }
 
   private String nextId() {

@@ -101,7 +101,7 @@ public final class SandboxPhone {
 
   /** Sends any kind of medium: {@code image}, {@code video}, {@code audio}, {@code document}. */
   public String sendMedia(String type, byte[] bytes, String mimeType, @Nullable String caption) {
-    MediaShelf.Item item = network.media().put(bytes, mimeType);
+    MediaShelf.Item item = network.media().put(bytes, mimeType, MediaShelf.INBOUND_LIFE);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ObjectNode media = node.put("type", type).putObject(type);
     media.put("mime_type", mimeType).put("sha256", item.sha256()).put("id", item.id());

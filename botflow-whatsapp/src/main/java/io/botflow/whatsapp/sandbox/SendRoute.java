@@ -19,7 +19,10 @@ final class SendRoute {
   Reply handle(SandboxNumber number, byte[] bytes) throws InterruptedException {
     pause(network.faults().latency());
     JsonNode body = GraphRoutes.parse(bytes);
-    SandboxFault fault = SandboxNetwork.isReadMark(body) ? null : network.faults().take();
+    SandboxFault fault =
+        SandboxNetwork.isReadMark(body)
+            ? null
+            : network.faults().take(number.phoneNumberId(), SandboxNetwork.addressee(body));
     Reply early = beforeAccepting(fault);
     if (early != null) {
       return early;
@@ -34,7 +37,9 @@ final class SendRoute {
       network.seen(new SandboxAttempt(number.phoneNumberId(), body, List.of(), null));
       return Reply.success();
     }
-    SandboxMessage message = network.accept(number, body);
+    GraphRefusal later =
+        fault instanceof SandboxFault.FailsLater failsLater ? failsLater.refusal() : null;
+    SandboxMessage message = network.accept(number, body, later);
     network.seen(new SandboxAttempt(number.phoneNumberId(), body, List.of(), message));
     return afterAccepting(fault, message);
   }
@@ -46,6 +51,9 @@ final class SendRoute {
       case SandboxFault.ServerError ignored ->
           Reply.text(500, "text/html", "<html><body>Sorry, something went wrong.</body></html>");
       case SandboxFault.CutAfterAccepting ignored -> null;
+      case SandboxFault.Answered answered ->
+          Reply.text(answered.status(), "application/json", answered.json());
+      case SandboxFault.FailsLater ignored -> null;
       case SandboxFault.Garbled ignored -> null;
       case SandboxFault.Slow ignored -> null;
       case null -> null;
@@ -64,6 +72,8 @@ final class SendRoute {
       }
       case SandboxFault.CutBeforeAccepting ignored -> answer;
       case SandboxFault.Refused ignored -> answer;
+      case SandboxFault.FailsLater ignored -> answer;
+      case SandboxFault.Answered ignored -> answer;
       case SandboxFault.ServerError ignored -> answer;
       case null -> answer;
     };

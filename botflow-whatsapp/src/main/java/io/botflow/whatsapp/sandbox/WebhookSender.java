@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -35,10 +36,11 @@ import org.jspecify.annotations.Nullable;
 final class WebhookSender implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private record Target(URI url, @Nullable String secret) {}
+  private record Target(URI url, @Nullable String secret, Map<String, String> headers) {}
 
   private final WebhookOptions options;
   private final int maxPending;
+  private final Function<String, Map<String, String>> headers;
   private final OkHttpClient client;
   private final Map<Target, List<BlockingQueue<WebhookUpdate>>> lanes = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -54,8 +56,15 @@ final class WebhookSender implements AutoCloseable {
   private final LongAdder givenUp = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
-  WebhookSender(WebhookOptions options, int maxPending) {
+  /**
+   * A sender.
+   *
+   * @param headers what a number's webhooks carry besides, by its phone number id
+   */
+  WebhookSender(
+      WebhookOptions options, int maxPending, Function<String, Map<String, String>> headers) {
     this.options = options;
+    this.headers = headers;
     this.maxPending = maxPending;
     this.client =
         new OkHttpClient.Builder()
@@ -73,7 +82,9 @@ final class WebhookSender implements AutoCloseable {
     if (url == null || !begin()) {
       return;
     }
-    Target target = new Target(url, update.number().appSecret());
+    Target target =
+        new Target(
+            url, update.number().appSecret(), headers.apply(update.number().phoneNumberId()));
     if (delay.isZero()) {
       lane(target, update.person()).add(update);
     } else {
@@ -187,6 +198,7 @@ final class WebhookSender implements AutoCloseable {
   private boolean post(Target target, byte[] body) {
     Request.Builder request =
         new Request.Builder().url(target.url().toString()).post(RequestBody.create(body, JSON));
+    target.headers().forEach(request::header);
     if (target.secret() != null) {
       request.header(Signature.HEADER, Signature.sign(body, target.secret()));
     }

@@ -20,13 +20,30 @@ import org.jspecify.annotations.Nullable;
  * @param list the key that holds it: {@code messages} or {@code statuses}
  * @param node the message or status
  * @param contact the person's profile, for messages
+ * @param field the webhook's field; any other than {@code messages} has {@code node} as its value
  */
 record WebhookUpdate(
     SandboxNumber number,
     String person,
     String list,
     ObjectNode node,
-    @Nullable ObjectNode contact) {
+    @Nullable ObjectNode contact,
+    String field) {
+
+  /** A message or status. */
+  static WebhookUpdate of(
+      SandboxNumber number,
+      String person,
+      String list,
+      ObjectNode node,
+      @Nullable ObjectNode contact) {
+    return new WebhookUpdate(number, person, list, node, contact, "messages");
+  }
+
+  /** A change of an account, such as a template's review. */
+  static WebhookUpdate ofAccount(SandboxNumber number, String field, ObjectNode value) {
+    return new WebhookUpdate(number, "account", "", value, null, field);
+  }
 
   /** Meta escapes every non-ASCII character, which is why a body must be checked as it came. */
   private static final ObjectWriter WRITER =
@@ -40,6 +57,12 @@ record WebhookUpdate(
     Map<String, ObjectNode> values = new LinkedHashMap<>();
     for (WebhookUpdate update : updates) {
       SandboxNumber number = update.number();
+      if (!update.field().equals("messages")) {
+        ObjectNode entry = entries.addObject().put("id", number.wabaId());
+        ObjectNode change = entry.putArray("changes").addObject().put("field", update.field());
+        change.set("value", update.node());
+        continue;
+      }
       ObjectNode value =
           values.computeIfAbsent(
               number.phoneNumberId() + ' ' + update.list(), key -> change(entries, number));

@@ -32,6 +32,8 @@ public final class WhatsAppSandbox implements AutoCloseable {
     setUnlessGiven("sun.net.httpserver.maxIdleConnections", "2000");
   }
 
+  private static final Duration REVIEW_PAUSE = Duration.ofMillis(500);
+
   private final SandboxNetwork network;
   private final HttpServer server;
   private final ExecutorService threads;
@@ -44,12 +46,27 @@ public final class WhatsAppSandbox implements AutoCloseable {
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
     server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 1024);
     baseUrl = "http://127.0.0.1:" + server.getAddress().getPort();
-    graph = new GraphRoutes(network, baseUrl);
-    control = new ControlRoutes(network, baseUrl);
+    SetupDesk setup = new SetupDesk(network);
+    graph = new GraphRoutes(network, setup, baseUrl);
+    control = new ControlRoutes(network, setup, baseUrl);
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-http").factory());
     server.setExecutor(threads);
     server.createContext("/", this::exchange);
     server.start();
+    threads.execute(this::review);
+  }
+
+  /** Lets reviews of templates end by themselves, also while nobody asks. */
+  private void review() {
+    try {
+      while (true) {
+        Thread.sleep(REVIEW_PAUSE);
+        network.templates().tick();
+      }
+    } catch (InterruptedException e) {
+      // The sandbox is being closed.
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -103,6 +120,11 @@ public final class WhatsAppSandbox implements AutoCloseable {
    */
   public SandboxPhone person(String name, @Nullable String waId, @Nullable String userId) {
     return network.person(new Person(name, waId, userId));
+  }
+
+  /** Moves the sandbox's time ahead: links end, windows close, reviews come. */
+  public void advance(Duration by) {
+    network.advance(by);
   }
 
   /** What should go wrong. */

@@ -11,40 +11,40 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the sandbox as any program would, without the code under test. */
-final class GraphCaller {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class GraphCaller {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
   private final @Nullable String token;
 
-  GraphCaller(String base, @Nullable String token) {
+  public GraphCaller(String base, @Nullable String token) {
     this.base = base;
     this.token = token;
   }
 
   /** An answer; {@code body} is the text as JSON. */
-  record Answer(int status, JsonNode body) {
-    int code() {
+  public record Answer(int status, JsonNode body) {
+    public int code() {
       return body.path("error").path("code").asInt();
     }
   }
 
-  Answer post(String path, String body) throws IOException, InterruptedException {
+  public Answer post(String path, String body) throws IOException, InterruptedException {
     return send(path, "POST", "application/json", body.replace('\'', '"'));
   }
 
-  Answer post(String path, String contentType, String body)
+  public Answer post(String path, String contentType, String body)
       throws IOException, InterruptedException {
     return send(path, "POST", contentType, body);
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send(path, "GET", "application/json", "");
   }
 
-  HttpResponse<byte[]> download(String url) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> download(String url) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -127,7 +127,7 @@ class SandboxRefusalsTest {
                   .post(
                       account,
                       "{'name':'hello','language':'en','category':'UTILITY','components':"
-                          + "[{'type':'BODY','text':'Hello {{1}}, welcome'}]}")
+                          + "[{'type':'BODY','text':'Hello {{1}}, welcome','example':{'body_text':[['Ann']]}}]}")
                   .status())
           .isEqualTo(200);
       assertThat(graph.get(account).body().at("/data/0/name").asText()).isEqualTo("hello");

@@ -16,24 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A business's webhook endpoint for tests: keeps what arrives, answers as told. */
-final class WebhookInbox implements AutoCloseable {
+public final class WebhookInbox implements AutoCloseable {
   /** One POST. */
   @SuppressWarnings("ArrayRecordComponent") // Deliveries are never compared.
-  record Delivery(byte[] body, @Nullable String signature) {}
+  public record Delivery(
+      byte[] body,
+      @Nullable String signature,
+      java.util.Map<String, java.util.List<String>> headers) {}
 
   private final HttpServer server;
   private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile String verifyToken = "sandbox-verify-token";
 
-  WebhookInbox() throws IOException {
+  public WebhookInbox() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
   }
 
@@ -41,15 +44,15 @@ final class WebhookInbox implements AutoCloseable {
     refusals.set(count);
   }
 
-  void verifyToken(String token) {
+  public void verifyToken(String token) {
     verifyToken = token;
   }
 
-  int waiting() {
+  public int waiting() {
     return deliveries.size();
   }
 
-  Delivery next() throws InterruptedException {
+  public Delivery next() throws InterruptedException {
     Delivery delivery = deliveries.poll(10, TimeUnit.SECONDS);
     if (delivery == null) {
       throw new AssertionError("no webhook within 10 seconds");
@@ -75,7 +78,10 @@ final class WebhookInbox implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
       } else {
         deliveries.add(
-            new Delivery(body, exchange.getRequestHeaders().getFirst("X-Hub-Signature-256")));
+            new Delivery(
+                body,
+                exchange.getRequestHeaders().getFirst("X-Hub-Signature-256"),
+                java.util.Map.copyOf(exchange.getRequestHeaders())));
         exchange.sendResponseHeaders(200, -1);
       }
     }

@@ -1,0 +1,8 @@
+package io.botflow.whatsapp.template;
+
+class InMemoryTemplateHistoryTest implements TemplateHistoryContract {
+  @Override
+  public TemplateHistory history() {
+    return new InMemoryTemplateHistory();
+  }
+}
