@@ -1,0 +1,70 @@
+package io.botflow.server.faults;
+
+import io.botflow.flow.Flow;
+import io.botflow.server.TestFlows;
+
+/** Flows whose answers show what was lost, doubled, out of order or done twice. */
+final class FaultFlows {
+  private FaultFlows() {}
+
+  /**
+   * Orders something and asks a model at each message. The answer says how many messages there
+   * were, the last one, the number of the order that it caused, what the model found, and which
+   * edition of the flow this is.
+   */
+  static Flow ordering(String shop, String edition) {
+    return TestFlows.read(
+        """
+        {"botflow": 1, "id": "ordering", "name": "Ordering", "language": "en",
+         "variables": [{"name": "n", "type": "number"}, {"name": "order", "type": "number"},
+           {"name": "mood", "type": "text"}],
+         "nodes": [
+          {"id": "start", "type": "trigger", "data": {"config": {"on": "any_message"}}},
+          {"id": "first", "type": "set", "data": {"config": {"assignments": [
+            {"variable": "n", "value": "1"}, {"variable": "said", "value": "message.text"}]}}},
+          {"id": "shop", "type": "api_call", "data": {"config": {"method": "POST",
+            "url": "%s/orders", "body": {"who": "{{ contact.phone }}"},
+            "map": {"order": "response.body.order"}}}},
+          {"id": "model", "type": "ai_response", "data": {"config": {
+            "instructions": "How is the customer?",
+            "extract": [{"variable": "mood", "description": "ok or not"}]}}},
+          {"id": "ask", "type": "question", "data": {"config": {
+            "text": "{{ n }}: {{ said }} #{{ order }} {{ mood }}%s", "variable": "said",
+            "input": {"type": "text"}}}},
+          {"id": "count", "type": "set", "data": {"config": {"assignments": [
+            {"variable": "n", "value": "n + 1"}]}}}],
+         "edges": [
+          {"id": "e1", "source": "start", "sourceHandle": "next", "target": "first"},
+          {"id": "e2", "source": "first", "sourceHandle": "next", "target": "shop"},
+          {"id": "e3", "source": "shop", "sourceHandle": "success", "target": "model"},
+          {"id": "e4", "source": "model", "sourceHandle": "next", "target": "ask"},
+          {"id": "e5", "source": "ask", "sourceHandle": "next", "target": "count"},
+          {"id": "e6", "source": "count", "sourceHandle": "next", "target": "shop"}]}
+        """
+            .formatted(shop, edition));
+  }
+
+  /** Goes round without ever waiting for the customer. */
+  static Flow endless() {
+    return TestFlows.read(
+        """
+        {"botflow": 1, "id": "endless", "name": "Endless", "language": "en",
+         "variables": [{"name": "n", "type": "number"}],
+         "nodes": [
+          {"id": "start", "type": "trigger", "data": {"config": {"on": "any_message"}}},
+          {"id": "first", "type": "set", "data": {"config": {"assignments": [
+            {"variable": "n", "value": "1"}]}}},
+          {"id": "more", "type": "set", "data": {"config": {"assignments": [
+            {"variable": "n", "value": "n + 1"}]}}},
+          {"id": "again", "type": "condition", "data": {"config": {"branches": [
+            {"port": "more", "when": {"expression": "n > 0"}}]}}},
+          {"id": "bye", "type": "end", "data": {"config": {"text": "Bye"}}}],
+         "edges": [
+          {"id": "e1", "source": "start", "sourceHandle": "next", "target": "first"},
+          {"id": "e2", "source": "first", "sourceHandle": "next", "target": "more"},
+          {"id": "e3", "source": "more", "sourceHandle": "next", "target": "again"},
+          {"id": "e4", "source": "again", "sourceHandle": "more", "target": "more"},
+          {"id": "e5", "source": "again", "sourceHandle": "else", "target": "bye"}]}
+        """);
+  }
+}
