@@ -44,6 +44,25 @@ final class FaultFlows {
             .formatted(shop, edition));
   }
 
+  /** Orders something and says the order's number. */
+  static Flow shopping(String shop) {
+    return TestFlows.read(
+        """
+        {"botflow": 1, "id": "shopping", "name": "Shopping", "language": "en",
+         "variables": [{"name": "order", "type": "number"}],
+         "nodes": [
+          {"id": "start", "type": "trigger", "data": {"config": {"on": "any_message"}}},
+          {"id": "shop", "type": "api_call", "data": {"config": {"method": "POST",
+            "url": "%s/orders", "body": {"who": "{{ contact.phone }}"}, "timeout": "PT30S",
+            "map": {"order": "response.body.order"}}}},
+          {"id": "bye", "type": "end", "data": {"config": {"text": "{{ order }}"}}}],
+         "edges": [
+          {"id": "e1", "source": "start", "sourceHandle": "next", "target": "shop"},
+          {"id": "e2", "source": "shop", "sourceHandle": "success", "target": "bye"}]}
+        """
+            .formatted(shop));
+  }
+
   /** Goes round without ever waiting for the customer. */
   static Flow endless() {
     return TestFlows.read(

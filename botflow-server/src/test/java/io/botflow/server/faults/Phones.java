@@ -35,8 +35,14 @@ final class Phones implements AutoCloseable {
 
   /** So many people begin to write to a number. */
   static Phones talk(Scene scene, TestNumber number, int people, IntFunction<String> answers) {
+    return talk(scene, number, 0, people, answers);
+  }
+
+  /** So many others begin, the first of whom is the {@code first} of all. */
+  static Phones talk(
+      Scene scene, TestNumber number, int first, int people, IntFunction<String> answers) {
     Phones phones = new Phones();
-    for (int i = 0; i < people; i++) {
+    for (int i = first; i < first + people; i++) {
       String address = "3161%s%04d".formatted(number.phoneNumberId().substring(11), i);
       SandboxPhone phone = scene.network.phone(address).talkTo(number.phoneNumberId());
       phones.talks.add(phones.threads.submit(() -> phones.talk(phone, answers)));

@@ -92,6 +92,18 @@ final class Replica implements AutoCloseable {
         .sum();
   }
 
+  /**
+   * The bytes in use of a part of its heap; what outlived collections is in {@code Tenured Gen}.
+   */
+  double used(String pool) throws IOException, InterruptedException {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains(pool))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

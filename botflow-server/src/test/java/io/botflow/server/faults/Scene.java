@@ -43,18 +43,18 @@ final class Scene implements AutoCloseable {
           Collections.nCopies(600, Duration.ofSeconds(1)),
           Duration.ofSeconds(3));
 
+  /** Nothing is refused, and the service window does not close. */
+  static final NetworkRules NO_LIMITS =
+      new NetworkRules(NetworkRules.ServiceWindow.IGNORED, 0, false, false);
+
   final Outside outside = new Outside();
-  final WhatsAppSandbox network =
-      WhatsAppSandbox.start(
-          SandboxOptions.DEFAULT
-              .withWebhooks(WEBHOOKS)
-              .withRules(new NetworkRules(NetworkRules.ServiceWindow.IGNORED, 0, false, false)));
+  final WhatsAppSandbox network;
 
   /** From the servers to the database. */
   final FaultProxy database;
 
   /** From the servers to WhatsApp. */
-  final FaultProxy graph = FaultProxy.to(port(network.baseUrl()));
+  final FaultProxy graph;
 
   /** From WhatsApp to the servers, to one after the other. */
   final FaultProxy front = FaultProxy.to(1);
@@ -64,11 +64,13 @@ final class Scene implements AutoCloseable {
   private final List<Replica> replicas = new ArrayList<>();
 
   Scene() throws Exception {
-    this(TestDatabase.fresh());
+    this(TestDatabase.fresh(), NO_LIMITS);
   }
 
-  Scene(DatabaseAddress address) throws IOException {
+  Scene(DatabaseAddress address, NetworkRules rules) throws IOException {
     this.address = address;
+    network = WhatsAppSandbox.start(SandboxOptions.DEFAULT.withWebhooks(WEBHOOKS).withRules(rules));
+    graph = FaultProxy.to(port(network.baseUrl()));
     database = FaultProxy.to(TestDatabase.port(address));
     Files.createDirectories(logs);
   }
@@ -100,12 +102,7 @@ final class Scene implements AutoCloseable {
 
   /** Starts a server on a port that one had before. */
   Replica start(int port, Map<String, String> more) throws IOException {
-    Map<String, String> environment =
-        new HashMap<>(TestDatabase.environment(address, database.port()));
-    environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", "http://127.0.0.1:" + graph.port());
-    environment.put("BOTFLOW_WORKER_TURN_LEASE", TURN_LEASE.toString());
-    environment.put("BOTFLOW_WORKER_SEND_LEASE", SEND_LEASE.toString());
-    environment.put("BOTFLOW_WORKER_DOUBT", DOUBT.toString());
+    Map<String, String> environment = environment(more);
     environment.put(FaultyServer.MODEL_URL, outside.url() + "/v1");
     environment.putAll(more);
     Replica replica = Replica.start(environment, port, logs.resolve("server-" + port + ".log"));
@@ -113,6 +110,18 @@ final class Scene implements AutoCloseable {
     replicas.removeIf(one -> !one.isAlive());
     front.target(replicas.stream().map(one -> one.port).distinct().toArray(Integer[]::new));
     return replica;
+  }
+
+  /** What every server of the scene is told. */
+  Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> environment =
+        new HashMap<>(TestDatabase.environment(address, database.port()));
+    environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", "http://127.0.0.1:" + graph.port());
+    environment.put("BOTFLOW_WORKER_TURN_LEASE", TURN_LEASE.toString());
+    environment.put("BOTFLOW_WORKER_SEND_LEASE", SEND_LEASE.toString());
+    environment.put("BOTFLOW_WORKER_DOUBT", DOUBT.toString());
+    environment.putAll(more);
+    return environment;
   }
 
   private static int freePort() throws IOException {

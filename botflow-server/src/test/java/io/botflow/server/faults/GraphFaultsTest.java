@@ -1,0 +1,173 @@
+package io.botflow.server.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botflow.server.TestFlows;
+import io.botflow.server.TestNumber;
+import io.botflow.testing.FaultProxy.Direction;
+import io.botflow.testing.LineFault;
+import io.botflow.testing.LineFault.Ending;
+import io.botflow.whatsapp.sandbox.SandboxFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * WhatsApp hangs, drips, resets and answers nonsense. A message is sent once whatever it does; it
+ * is in doubt only where WhatsApp may have taken it, and then a status ends the doubt.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GraphFaultsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  private final Scene scene = new Scene();
+  private final TestNumber number = scene.connect(1, TestFlows.counting());
+  private final Replica server;
+  private int person;
+
+  GraphFaultsTest() throws Exception {
+    server = scene.start(Map.of("BOTFLOW_WHATSAPP_TIMEOUT", TIMEOUT.toString()));
+  }
+
+  @BeforeAll
+  void ready() throws Exception {
+    server.ready();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    scene.close();
+  }
+
+  @Test
+  void anAnswerThatNeverComes() throws Exception {
+    inDoubtUntilAStatus(() -> scene.graph.set(Direction.ANSWERS, LineFault.silence()));
+  }
+
+  @Test
+  void anAnswerThatDrips() throws Exception {
+    inDoubtUntilAStatus(() -> scene.graph.set(Direction.ANSWERS, LineFault.drip(20)));
+  }
+
+  @Test
+  void anAnswerThatIsCutByAReset() throws Exception {
+    inDoubtUntilAStatus(
+        () -> scene.graph.set(Direction.ANSWERS, LineFault.endAfter(0, Ending.RESET)));
+  }
+
+  @Test
+  void anAnswerThatIsGarbage() throws Exception {
+    inDoubtUntilAStatus(() -> scene.network.faults().next(1, new SandboxFault.Garbled()));
+  }
+
+  @Test
+  void aPageOfAGatewayIsDoubtAndSentOnceMoreAfterIt() throws Exception {
+    inDoubtAndSentAgain(() -> scene.network.faults().next(1, new SandboxFault.ServerError()));
+  }
+
+  @Test
+  void aConnectionThatIsCutBeforeTheRequestArrivedIsDoubtAndSentOnceMoreAfterIt() throws Exception {
+    inDoubtAndSentAgain(
+        () -> scene.network.faults().next(1, new SandboxFault.CutBeforeAccepting()));
+  }
+
+  @Test
+  void aRefusedConnectionIsNoDoubtAndTriedAgainAtOnce() throws Exception {
+    Figures figures = new Figures();
+    scene.graph.cut();
+    say();
+    Until.holds("it is tried again", PATIENCE, () -> figures.result("retry") >= 2);
+    scene.graph.restore();
+    heard();
+    Until.holds("it is accepted", PATIENCE, () -> figures.result("accepted") == 1);
+    assertThat(figures.result("unknown")).isZero();
+    assertThat(figures.took()).isLessThan(Scene.DOUBT);
+    figures.sentOnce();
+  }
+
+  private interface Fault {
+    void begin() throws Exception;
+  }
+
+  /** WhatsApp took it: its status says so, and the message goes to nobody twice. */
+  private void inDoubtUntilAStatus(Fault fault) throws Exception {
+    Figures figures = new Figures();
+    fault.begin();
+    say();
+    heard();
+    Until.holds("it is in doubt", PATIENCE, () -> figures.result("unknown") == 1);
+    scene.graph.restore();
+    // The next one waits for the doubt's end.
+    Webhook.of(number, address(), "wamid.next." + person, Instant.now(), "message 2")
+        .deliver(server.port, number);
+    assertThat(scene.network.phone(address()).await(PATIENCE).text())
+        .isEqualTo(Phones.COUNTING.apply(2));
+    assertThat(figures.took()).as("nobody waits for the doubt's time").isLessThan(Scene.DOUBT);
+    assertThat(scene.network.acceptedCount() - figures.accepted).isEqualTo(2);
+    assertThat(scene.doubles()).isZero();
+  }
+
+  /** WhatsApp did not take it, and nobody can know: it goes once more after the doubt's time. */
+  private void inDoubtAndSentAgain(Fault fault) throws Exception {
+    Figures figures = new Figures();
+    fault.begin();
+    say();
+    Until.holds("it is in doubt", PATIENCE, () -> figures.result("unknown") == 1);
+    heard();
+    assertThat(figures.took()).isGreaterThanOrEqualTo(Scene.DOUBT);
+    figures.sentOnce();
+  }
+
+  private void say() throws Exception {
+    person++;
+    Webhook.of(number, address(), "wamid.graph." + person, Instant.now(), "message 1")
+        .deliver(server.port, number);
+  }
+
+  private void heard() throws Exception {
+    assertThat(scene.network.phone(address()).await(PATIENCE).text())
+        .isEqualTo(Phones.COUNTING.apply(1));
+  }
+
+  private String address() {
+    return "3166000000" + person;
+  }
+
+  /** What changed since a test began. */
+  private final class Figures {
+    private final long begun = System.nanoTime();
+    private final long accepted = scene.network.acceptedCount();
+    private final Map<String, Double> before =
+        Map.of("accepted", now("accepted"), "retry", now("retry"), "unknown", now("unknown"));
+
+    private Figures() throws Exception {}
+
+    private double now(String result) throws Exception {
+      return server
+          .get("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith("botflow_replies_total{result=\"" + result + "\"}"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    }
+
+    double result(String result) throws Exception {
+      return now(result) - before.getOrDefault(result, 0.0);
+    }
+
+    Duration took() {
+      return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    void sentOnce() {
+      assertThat(scene.network.acceptedCount() - accepted).isOne();
+      assertThat(scene.doubles()).isZero();
+    }
+  }
+}
