@@ -1,95 +1,46 @@
 package io.botflow.server.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.botflow.conversation.Input;
-import io.botflow.conversation.Turn;
-import io.botflow.spi.Arrival;
-import io.botflow.spi.Claim;
-import io.botflow.spi.Commit;
-import io.botflow.spi.SendResult;
-import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The server's store, after whose answers the process may die. */
-final class CrashingStore implements Store {
-  private final Store store;
-  private final CrashPlan plan;
+final class CrashingStore {
+  private static final Map<String, CrashPoint> POINTS =
+      Map.of(
+          "accept", CrashPoint.C1,
+          "claim", CrashPoint.C2,
+          "record", CrashPoint.C4,
+          "commit", CrashPoint.C7,
+          "settle", CrashPoint.C10);
 
-  CrashingStore(Store store, CrashPlan plan) {
-    this.store = store;
-    this.plan = plan;
+  private CrashingStore() {}
+
+  static Store around(Store store, CrashPlan plan) {
+    return (Store)
+        Proxy.newProxyInstance(
+            CrashingStore.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (self, method, arguments) -> {
+              Object result;
+              try {
+                result = method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause() == null ? e : e.getCause();
+              }
+              CrashPoint point = POINTS.get(method.getName());
+              // A look that found nothing is no point of a message's way; settle may find no next.
+              if (point != null && (point != CrashPoint.C2 || found(result))) {
+                plan.reached(point);
+              }
+              return result;
+            });
   }
 
-  @Override
-  public List<Boolean> accept(List<Arrival> arrivals) {
-    List<Boolean> accepted = store.accept(arrivals);
-    plan.reached(CrashPoint.C1);
-    return accepted;
-  }
-
-  @Override
-  public boolean signal(UUID organization, UUID conversation, Input input) {
-    return store.signal(organization, conversation, input);
-  }
-
-  @Override
-  public List<Claim> claim(int most) {
-    List<Claim> claims = store.claim(most);
-    claims.forEach(claim -> plan.reached(CrashPoint.C2));
-    return claims;
-  }
-
-  @Override
-  public Duration idle(Duration limit) {
-    return store.idle(limit);
-  }
-
-  @Override
-  public void record(Claim claim, String step, JsonNode result) {
-    store.record(claim, step, result);
-    plan.reached(CrashPoint.C4);
-  }
-
-  @Override
-  public Commit commit(Claim claim, Turn turn) {
-    Commit commit = store.commit(claim, turn);
-    plan.reached(CrashPoint.C7);
-    return commit;
-  }
-
-  @Override
-  public void giveUp(Claim claim, String problem, Duration delay) {
-    store.giveUp(claim, problem, delay);
-  }
-
-  @Override
-  public List<Sending> claimSendings(int most) {
-    return store.claimSendings(most);
-  }
-
-  @Override
-  public List<Sending> settle(Sending sending, SendResult result) {
-    List<Sending> next = store.settle(sending, result);
-    plan.reached(CrashPoint.C10);
-    return next;
-  }
-
-  @Override
-  public void release(List<Sending> sendings) {
-    store.release(sendings);
-  }
-
-  @Override
-  public Instant now() {
-    return store.now();
-  }
-
-  @Override
-  public void close() {
-    store.close();
+  private static boolean found(@Nullable Object claims) {
+    return claims instanceof Collection<?> all && !all.isEmpty();
   }
 }

@@ -76,7 +76,7 @@ final class FaultFlows {
           {"id": "more", "type": "set", "data": {"config": {"assignments": [
             {"variable": "n", "value": "n + 1"}]}}},
           {"id": "again", "type": "condition", "data": {"config": {"branches": [
-            {"port": "more", "when": {"expression": "n > 0"}}]}}},
+            {"port": "more", "when": "n > 0"}]}}},
           {"id": "bye", "type": "end", "data": {"config": {"text": "Bye"}}}],
          "edges": [
           {"id": "e1", "source": "start", "sourceHandle": "next", "target": "first"},

@@ -71,7 +71,7 @@ public final class FaultyServer {
     @Singleton
     @Named("crashing")
     Store store(JdbcStore store) {
-      return new CrashingStore(store, plan);
+      return CrashingStore.around(store, plan);
     }
 
     @Provides

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** One server process on a port of its own, and what can be done to it. */
 final class Replica implements AutoCloseable {
@@ -84,22 +85,26 @@ final class Replica implements AutoCloseable {
 
   /** The sum of a meter over its tags; 0 where there is none yet. */
   double metric(String name) throws IOException, InterruptedException {
-    return get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return sum(line -> line.startsWith(name + " ") || line.startsWith(name + "{"));
+  }
+
+  /** How often a channel answered so: accepted, retry, rejected, unknown. */
+  double replies(String result) throws IOException, InterruptedException {
+    return sum(line -> line.startsWith("botflow_replies_total{result=\"" + result + "\"}"));
   }
 
   /**
    * The bytes in use of a part of its heap; what outlived collections is in {@code Tenured Gen}.
    */
   double used(String pool) throws IOException, InterruptedException {
+    return sum(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains(pool));
+  }
+
+  private double sum(Predicate<String> wanted) throws IOException, InterruptedException {
     return get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains(pool))
+        .filter(wanted)
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

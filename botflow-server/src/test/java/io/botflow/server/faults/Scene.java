@@ -29,9 +29,9 @@ import java.util.Map;
  * line between each two that can go wrong. Leases are short, so that a test need not wait long.
  */
 final class Scene implements AutoCloseable {
-  static final Duration TURN_LEASE = Duration.ofSeconds(2);
-  static final Duration SEND_LEASE = Duration.ofSeconds(3);
-  static final Duration DOUBT = Duration.ofSeconds(8);
+  static final Duration TURN_LEASE = Duration.ofSeconds(5);
+  static final Duration SEND_LEASE = Duration.ofSeconds(5);
+  static final Duration DOUBT = Duration.ofSeconds(10);
 
   /** Meta repeats for days; here a webhook that was not taken comes again after a second. */
   private static final WebhookOptions WEBHOOKS =
