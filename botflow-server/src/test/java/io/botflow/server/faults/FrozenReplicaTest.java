@@ -64,10 +64,7 @@ class FrozenReplicaTest {
       assertThat(phone.await(SOON).text()).isEqualTo(Phones.ORDERING.apply(1));
 
       sleeper.thaw();
-      Until.holds(
-          "the late message is given up",
-          SOON,
-          () -> sleeper.replies("retry") == 1);
+      Until.holds("the late message is given up", SOON, () -> sleeper.replies("retry") == 1);
       assertThat(scene.network.acceptedCount()).isOne();
     }
   }

@@ -1,15 +1,12 @@
 package io.botflow.server.faults;
 
 import com.google.inject.AbstractModule;
-import com.zaxxer.hikari.HikariDataSource;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The connection pools of a server in this process, as an addition to its modules. */
@@ -26,30 +23,28 @@ final class Pools extends AbstractModule {
     databases = given;
   }
 
-  /** How many connections of all pools are in use. */
-  int inUse() throws SQLException {
-    int inUse = 0;
-    for (DataSource pool : pools()) {
-      inUse += pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
-    }
-    return inUse;
-  }
-
-  /** Takes so many connections of each pool. */
-  List<Connection> take(int connections) throws SQLException {
-    List<Connection> taken = new ArrayList<>();
-    for (DataSource pool : pools()) {
-      for (int i = 0; i < connections; i++) {
-        taken.add(pool.getConnection());
-      }
-    }
-    return taken;
-  }
-
-  private List<DataSource> pools() {
+  /** Takes so many connections of each pool, which transactions hold until the latch opens. */
+  void take(int connections, CountDownLatch until) throws InterruptedException {
     if (databases == null) {
       throw new IllegalStateException("the server is not open");
     }
-    return List.of(databases.get().ingest(), databases.get().work());
+    List<Transactions> pools = List.of(databases.get().ingest(), databases.get().work());
+    CountDownLatch taken = new CountDownLatch(connections * pools.size());
+    for (Transactions pool : pools) {
+      for (int i = 0; i < connections; i++) {
+        Thread.ofVirtual().start(() -> pool.outside(handle -> hold(taken, until)));
+      }
+    }
+    taken.await();
+  }
+
+  private static boolean hold(CountDownLatch taken, CountDownLatch until) {
+    taken.countDown();
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 }

@@ -22,6 +22,12 @@ class RateLimitTest {
   private static final int CROWD = 60 * TIMES;
   private static final Duration PATIENCE = Duration.ofSeconds(60L + 20L * TIMES);
 
+  /** Left to itself, the server keeps to WhatsApp's pace and is never told to slow down. */
+  private static final Map<String, String> UNPACED =
+      Map.of(
+          "BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000",
+          "BOTFLOW_WHATSAPP_PAIR_BURST", "1000");
+
   /** A person who is answered beside the storm. */
   private static final Duration PROMPT = Duration.ofSeconds(3);
 
@@ -32,7 +38,7 @@ class RateLimitTest {
     try (Scene scene = new Scene(TestDatabase.fresh(), rules)) {
       TestNumber busy = scene.connect(1, TestFlows.counting());
       TestNumber quiet = scene.connect(2, TestFlows.counting());
-      Replica server = scene.start(Map.of()).ready();
+      Replica server = scene.start(UNPACED).ready();
       Webhook all = new Webhook();
       for (int i = 0; i < CROWD; i++) {
         all.with(busy, person(i), "wamid.storm." + i, Instant.now(), "message 1");
@@ -66,7 +72,7 @@ class RateLimitTest {
     NetworkRules rules = new NetworkRules(NetworkRules.ServiceWindow.IGNORED, 0, true, false);
     try (Scene scene = new Scene(TestDatabase.fresh(), rules)) {
       TestNumber number = scene.connect(1, TestFlows.counting());
-      scene.start(Map.of()).ready();
+      scene.start(UNPACED).ready();
       SandboxPhone eager = scene.network.phone("31671000000").talkTo(number.phoneNumberId());
       SandboxPhone other = scene.network.phone("31671000001").talkTo(number.phoneNumberId());
       int burst = 45;
