@@ -30,7 +30,8 @@ class CrashPointTest {
         for (int i = 0; i < TIMES; i++) {
           for (CrashPoint point : CrashPoint.values()) {
             if (point != UPKEEP) {
-              // Everybody is answered between two deaths: a turn that is cut three times in a row is
+              // Everybody is answered between two deaths: a turn that is cut three times in a row
+              // is
               // put aside, whoever is to blame.
               Map<String, String> plan =
                   Map.of(

@@ -1,9 +1,11 @@
 package io.botflow.server.faults;
 
+import io.botflow.spi.Acceptance;
+import io.botflow.spi.Claim;
 import io.botflow.spi.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,6 @@ final class CrashingStore {
   private static final Map<String, CrashPoint> POINTS =
       Map.of(
           "accept", CrashPoint.C1,
-          "claim", CrashPoint.C2,
           "record", CrashPoint.C4,
           "commit", CrashPoint.C7,
           "settle", CrashPoint.C10);
@@ -32,15 +33,22 @@ final class CrashingStore {
                 throw e.getCause() == null ? e : e.getCause();
               }
               CrashPoint point = POINTS.get(method.getName());
-              // A look that found nothing is no point of a message's way; settle may find no next.
-              if (point != null && (point != CrashPoint.C2 || found(result))) {
+              if (point != null) {
                 plan.reached(point);
+              }
+              if (lends(result)) {
+                plan.reached(CrashPoint.C2);
               }
               return result;
             });
   }
 
-  private static boolean found(@Nullable Object claims) {
-    return claims instanceof Collection<?> all && !all.isEmpty();
+  /** Whether a worker gets conversations by it: asked for, or with what was just accepted. */
+  private static boolean lends(@Nullable Object result) {
+    return switch (result) {
+      case Acceptance acceptance -> !acceptance.claims().isEmpty();
+      case List<?> all -> !all.isEmpty() && all.get(0) instanceof Claim;
+      case null, default -> false;
+    };
   }
 }
