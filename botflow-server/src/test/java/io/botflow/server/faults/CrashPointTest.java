@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashPointTest {
   private static final int TIMES = Integer.getInteger("faults.times", 1);
-  private static final int PEOPLE = 20;
+  private static final int PEOPLE = 10;
 
   /** Its job does not run without one: C11 is of the upkeep's own test. */
   private static final CrashPoint UPKEEP = CrashPoint.C11;

@@ -62,28 +62,4 @@ final class FaultFlows {
         """
             .formatted(shop));
   }
-
-  /** Goes round without ever waiting for the customer. */
-  static Flow endless() {
-    return TestFlows.read(
-        """
-        {"botflow": 1, "id": "endless", "name": "Endless", "language": "en",
-         "variables": [{"name": "n", "type": "number"}],
-         "nodes": [
-          {"id": "start", "type": "trigger", "data": {"config": {"on": "any_message"}}},
-          {"id": "first", "type": "set", "data": {"config": {"assignments": [
-            {"variable": "n", "value": "1"}]}}},
-          {"id": "more", "type": "set", "data": {"config": {"assignments": [
-            {"variable": "n", "value": "n + 1"}]}}},
-          {"id": "again", "type": "condition", "data": {"config": {"branches": [
-            {"port": "more", "when": "n > 0"}]}}},
-          {"id": "bye", "type": "end", "data": {"config": {"text": "Bye"}}}],
-         "edges": [
-          {"id": "e1", "source": "start", "sourceHandle": "next", "target": "first"},
-          {"id": "e2", "source": "first", "sourceHandle": "next", "target": "more"},
-          {"id": "e3", "source": "more", "sourceHandle": "next", "target": "again"},
-          {"id": "e4", "source": "again", "sourceHandle": "more", "target": "more"},
-          {"id": "e5", "source": "again", "sourceHandle": "else", "target": "bye"}]}
-        """);
-  }
 }

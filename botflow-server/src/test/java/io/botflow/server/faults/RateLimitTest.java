@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
   private static final int TIMES = Integer.getInteger("faults.times", 1);
   private static final int PER_SECOND = 10;
-  private static final int CROWD = 60 * TIMES;
+  private static final int CROWD = 40 * TIMES;
   private static final Duration PATIENCE = Duration.ofSeconds(60L + 20L * TIMES);
 
   /** Left to itself, the server keeps to WhatsApp's pace and is never told to slow down. */
