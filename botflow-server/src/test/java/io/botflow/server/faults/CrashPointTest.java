@@ -23,7 +23,7 @@ class CrashPointTest {
     Random random = new Random(TIMES);
     int deaths = 0;
     long begun = System.nanoTime();
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       try (Phones phones = Phones.talk(scene, number, PEOPLE, Phones.ORDERING)) {
         int port = 0;

@@ -24,7 +24,7 @@ class FrozenReplicaTest {
 
   @Test
   void aTurnThatSleptThroughItsLeaseIsNotCommitted() throws Exception {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       Replica sleeper = scene.start(Map.of()).ready();
       scene.outside.hold();
@@ -53,7 +53,7 @@ class FrozenReplicaTest {
 
   @Test
   void aMessageThatSleptThroughItsLeaseIsNotSent() throws Exception {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       Replica sleeper =
           scene.start(Map.of(CrashPlan.AT, CrashPoint.C8.name(), CrashPlan.BY, "STOP")).ready();
@@ -78,7 +78,7 @@ class FrozenReplicaTest {
   @ParameterizedTest
   @MethodSource("points")
   void theOthersGoOnWhereverItFreezes(CrashPoint point) throws Exception {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       scene.start(Map.of()).ready();
       Replica sleeper =
@@ -110,7 +110,7 @@ class FrozenReplicaTest {
   @Test
   void theOthersGoOnWheneverItFreezes() throws Exception {
     Random random = new Random(TIMES);
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       Replica sleeper = scene.start(Map.of()).ready();
       Replica other = scene.start(Map.of()).ready();

@@ -16,7 +16,7 @@ class PoisonTest {
 
   @Test
   void aMessageThatKillsTheProcessIsPutAsideAfterThreeClaims() throws Exception {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       Replica server = scene.start(Map.of()).ready();
       SandboxPhone victim = victim(scene, number);
@@ -43,7 +43,7 @@ class PoisonTest {
 
   @Test
   void aMessageThatFillsTheMemoryIsPutAsideAndOneThatFillsTheStackIsAnswered() throws Exception {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene().shortLeases()) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       Replica server = scene.start(Map.of()).ready();
       try (Phones neighbours = Phones.talk(scene, number, PEOPLE, Phones.ORDERING)) {

@@ -7,6 +7,7 @@ import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
+import io.botflow.store.jdbc.StoreSettings;
 import io.botflow.testing.FaultProxy;
 import io.botflow.whatsapp.sandbox.NetworkRules;
 import io.botflow.whatsapp.sandbox.SandboxOptions;
@@ -26,10 +27,13 @@ import java.util.Map;
 
 /**
  * A database, WhatsApp's network, the programs outside and any number of server processes, with a
- * line between each two that can go wrong. Leases are short, so that a test need not wait long.
+ * line between each two that can go wrong. The send lease and the doubt are short, so that a test
+ * need not wait long.
  */
 final class Scene implements AutoCloseable {
-  static final Duration TURN_LEASE = Duration.ofSeconds(5);
+  /** After which another server takes over what a dead one has begun, in short. */
+  private static final Duration SHORT_TURN_LEASE = Duration.ofSeconds(5);
+
   static final Duration SEND_LEASE = Duration.ofSeconds(5);
   static final Duration DOUBT = Duration.ofSeconds(10);
 
@@ -60,6 +64,7 @@ final class Scene implements AutoCloseable {
   final FaultProxy front = FaultProxy.to(1);
 
   final DatabaseAddress address;
+  private Duration turnLease = StoreSettings.DEFAULT_TURN_LEASE;
   private final Path logs = Path.of("target", "faults").toAbsolutePath();
   private final List<Replica> replicas = new ArrayList<>();
 
@@ -73,6 +78,12 @@ final class Scene implements AutoCloseable {
     graph = FaultProxy.to(port(network.baseUrl()));
     database = FaultProxy.to(TestDatabase.port(address));
     Files.createDirectories(logs);
+  }
+
+  /** For servers that die: a slow machine may need longer for a turn than such a lease. */
+  Scene shortLeases() {
+    turnLease = SHORT_TURN_LEASE;
+    return this;
   }
 
   /** A number of an organisation of its own, whose bot runs the flow. */
@@ -117,7 +128,7 @@ final class Scene implements AutoCloseable {
     Map<String, String> environment =
         new HashMap<>(TestDatabase.environment(address, database.port()));
     environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", "http://127.0.0.1:" + graph.port());
-    environment.put("BOTFLOW_WORKER_TURN_LEASE", TURN_LEASE.toString());
+    environment.put("BOTFLOW_WORKER_TURN_LEASE", turnLease.toString());
     environment.put("BOTFLOW_WORKER_SEND_LEASE", SEND_LEASE.toString());
     environment.put("BOTFLOW_WORKER_DOUBT", DOUBT.toString());
     environment.putAll(more);

@@ -57,7 +57,7 @@ class SlowTenantTest {
         BotFlowServer server = open(scene)) {
       TestNumber slow = scene.connect(1, TestFlows.counting());
       TestNumber quick = scene.connect(2, TestFlows.counting());
-      CountDownLatch hanging = new CountDownLatch(20);
+      CountDownLatch hanging = new CountDownLatch(5);
       scene.network.onMessage(
           attempt -> {
             if (attempt.phoneNumberId().equals(slow.phoneNumberId())) {
@@ -90,8 +90,7 @@ class SlowTenantTest {
                     Map.of(
                         "BOTFLOW_HTTP_PORT", "0",
                         "BOTFLOW_HTTP_HOST", "127.0.0.1",
-                        "BOTFLOW_DATABASE_WORKER_CONNECTIONS", "2",
-                        "BOTFLOW_WORKER_TURN_LEASE", "PT60S"))));
+                        "BOTFLOW_DATABASE_WORKER_CONNECTIONS", "2"))));
     server.start();
     scene.front.target(server.port());
     return server;

@@ -24,13 +24,7 @@ class TurnBoundsTest {
         FaultProxy model = FaultProxy.to(scene.outside.port())) {
       TestNumber number = scene.connect(1, FaultFlows.ordering(scene.outside.url(), ""));
       scene
-          .start(
-              Map.of(
-                  FaultyServer.MODEL_URL,
-                  "http://127.0.0.1:" + model.port() + "/v1",
-                  // As it is left to itself: longer than any turn may wait outside.
-                  "BOTFLOW_WORKER_TURN_LEASE",
-                  "PT60S"))
+          .start(Map.of(FaultyServer.MODEL_URL, "http://127.0.0.1:" + model.port() + "/v1"))
           .ready();
       SandboxPhone warm = scene.network.phone("31690000000").talkTo(number.phoneNumberId());
       warm.say("message 1");
