@@ -13,20 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * WhatsApp says "too many": of a number (130429), and to a person (131056). {@code
- * -Dfaults.times=20} says it 20 times as long.
+ * WhatsApp says "too many": of a number (130429), and to a person (131056), to a server that was
+ * not told of these limits. {@code -Dfaults.times=20} says it 20 times as long.
  */
 class RateLimitTest {
   private static final int TIMES = Integer.getInteger("faults.times", 1);
   private static final int PER_SECOND = 10;
   private static final int CROWD = 40 * TIMES;
   private static final Duration PATIENCE = Duration.ofSeconds(60L + 20L * TIMES);
-
-  /** Left to itself, the server keeps to WhatsApp's pace and is never told to slow down. */
-  private static final Map<String, String> UNPACED =
-      Map.of(
-          "BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000",
-          "BOTFLOW_WHATSAPP_PAIR_BURST", "1000");
 
   /** A person who is answered beside the storm. */
   private static final Duration PROMPT = Duration.ofSeconds(3);
@@ -38,7 +32,7 @@ class RateLimitTest {
     try (Scene scene = new Scene(TestDatabase.fresh(), rules)) {
       TestNumber busy = scene.connect(1, TestFlows.counting());
       TestNumber quiet = scene.connect(2, TestFlows.counting());
-      Replica server = scene.start(UNPACED).ready();
+      Replica server = scene.start(Map.of()).ready();
       Webhook all = new Webhook();
       for (int i = 0; i < CROWD; i++) {
         all.with(busy, person(i), "wamid.storm." + i, Instant.now(), "message 1");
@@ -72,7 +66,7 @@ class RateLimitTest {
     NetworkRules rules = new NetworkRules(NetworkRules.ServiceWindow.IGNORED, 0, true, false);
     try (Scene scene = new Scene(TestDatabase.fresh(), rules)) {
       TestNumber number = scene.connect(1, TestFlows.counting());
-      scene.start(UNPACED).ready();
+      scene.start(Map.of()).ready();
       SandboxPhone eager = scene.network.phone("31671000000").talkTo(number.phoneNumberId());
       SandboxPhone other = scene.network.phone("31671000001").talkTo(number.phoneNumberId());
       int burst = 45;

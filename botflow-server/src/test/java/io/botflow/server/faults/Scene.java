@@ -128,6 +128,9 @@ final class Scene implements AutoCloseable {
     Map<String, String> environment =
         new HashMap<>(TestDatabase.environment(address, database.port()));
     environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", "http://127.0.0.1:" + graph.port());
+    // A person of a long run hears more than WhatsApp's pace allows.
+    environment.put("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000");
+    environment.put("BOTFLOW_WHATSAPP_PAIR_BURST", "10000");
     environment.put("BOTFLOW_WORKER_TURN_LEASE", turnLease.toString());
     environment.put("BOTFLOW_WORKER_SEND_LEASE", SEND_LEASE.toString());
     environment.put("BOTFLOW_WORKER_DOUBT", DOUBT.toString());
