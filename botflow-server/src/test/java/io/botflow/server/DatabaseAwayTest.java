@@ -6,6 +6,7 @@ import static io.botflow.server.TestServer.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.store.jdbc.DatabaseAddress;
+import io.botflow.testing.FaultProxy;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -25,7 +26,7 @@ class DatabaseAwayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final DatabaseAddress address = TestDatabase.fresh();
-  private final Line line = new Line(TestDatabase.port(address));
+  private final FaultProxy line = FaultProxy.to(TestDatabase.port(address));
   private final TestServer server = new TestServer(TestDatabase.environment(address, line.port()));
 
   DatabaseAwayTest() throws Exception {}
@@ -38,12 +39,12 @@ class DatabaseAwayTest {
 
   @Test
   void aCutLineIsToldWithinASecondAndHealsByItself() throws Exception {
-    heals("31600001", () -> line.cut());
+    heals("31600001", line::cut);
   }
 
   @Test
   void aSilentLineIsToldWithinASecondAndHealsByItself() throws Exception {
-    heals("31600002", () -> line.silence());
+    heals("31600002", line::silence);
   }
 
   private interface Fault {

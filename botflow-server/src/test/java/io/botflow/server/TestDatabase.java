@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One embedded server for all tests of the JVM, and a fresh database for each that asks. */
-final class TestDatabase {
+public final class TestDatabase {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
 
   private TestDatabase() {}
 
-  static synchronized DatabaseAddress fresh() throws Exception {
+  public static synchronized DatabaseAddress fresh() throws Exception {
     if (server == null) {
       Path folder = Path.of("target", "test-postgres").toAbsolutePath();
       Files.createDirectories(folder);
@@ -37,16 +37,16 @@ final class TestDatabase {
     return server.address().withDatabase(name);
   }
 
-  static Connection connect(DatabaseAddress address) throws SQLException {
+  public static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(address.url(), address.user(), address.password());
   }
 
-  static int port(DatabaseAddress address) {
+  public static int port(DatabaseAddress address) {
     return URI.create(address.url().substring("jdbc:".length())).getPort();
   }
 
   /** The settings that lead to a database, through another port where one is given. */
-  static Map<String, String> environment(DatabaseAddress address, int port) {
+  public static Map<String, String> environment(DatabaseAddress address, int port) {
     String url = address.url().replace(":" + port(address) + "/", ":" + port + "/");
     return Map.of(
         "BOTFLOW_DATABASE_URL",

@@ -4,11 +4,11 @@ import io.botflow.flow.Flow;
 import io.botflow.flow.FlowReader;
 
 /** Flows that the tests of the server publish. */
-final class TestFlows {
+public final class TestFlows {
   private TestFlows() {}
 
   /** Counts and repeats what was said: its answers show what was lost, doubled or out of order. */
-  static Flow counting() {
+  public static Flow counting() {
     return read(
         """
         {"botflow": 1, "id": "counting", "name": "Counting", "language": "en",
@@ -29,7 +29,8 @@ final class TestFlows {
         """);
   }
 
-  private static Flow read(String json) {
+  /** A flow that has no problem. */
+  public static Flow read(String json) {
     FlowReader.Reading reading = FlowReader.read(json);
     return reading
         .clean()

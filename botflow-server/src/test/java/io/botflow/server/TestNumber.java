@@ -1,5 +1,6 @@
 package io.botflow.server;
 
+import io.botflow.flow.Flow;
 import io.botflow.message.ChannelAddress;
 import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.Deployments;
@@ -9,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** A number of an organisation of its own, with the counting flow. */
-record TestNumber(String phoneNumberId, String appSecret) {
+public record TestNumber(String phoneNumberId, String appSecret) {
   static final String VERIFY_TOKEN = "verify-canary";
 
-  BotRef bot() {
+  public BotRef bot() {
     return new BotRef(id("org"), id("bot"), id("channel"));
   }
 
@@ -21,10 +22,15 @@ record TestNumber(String phoneNumberId, String appSecret) {
   }
 
   void deploy(Deployments deployments) {
+    deploy(deployments, TestFlows.counting());
+  }
+
+  /** Makes the number's organisation and its bot, which runs the flow. */
+  public void deploy(Deployments deployments, Flow flow) {
     BotRef bot = bot();
     deployments.organization(bot.organization(), "Shop", "shop-" + phoneNumberId);
     deployments.bot(bot.organization(), bot.bot(), "Counter");
-    deployments.publish(bot.organization(), bot.bot(), TestFlows.counting(), true);
+    deployments.publish(bot.organization(), bot.bot(), flow, true);
     deployments.connect(bot, new ChannelAddress("whatsapp", phoneNumberId), "Shop");
     deployments.whatsApp(
         bot,
@@ -32,11 +38,11 @@ record TestNumber(String phoneNumberId, String appSecret) {
             "waba-" + phoneNumberId, "token-canary", appSecret, VERIFY_TOKEN));
   }
 
-  String path() {
+  public String path() {
     return "/api/webhooks/whatsapp/" + bot().channel();
   }
 
-  SandboxNumber inSandbox(String server) {
+  public SandboxNumber inSandbox(String server) {
     return SandboxNumber.of(phoneNumberId)
         .withAppSecret(appSecret)
         .withVerifyToken(VERIFY_TOKEN)

@@ -16,9 +16,11 @@ import io.botflow.server.config.ModelConfig;
 import io.botflow.server.config.WhatsAppConfig;
 import io.botflow.server.config.WorkerConfig;
 import io.botflow.server.health.Check;
+import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.JdbcStore;
@@ -26,16 +28,22 @@ import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.WhatsAppAccount;
 import io.botflow.whatsapp.WhatsAppChannel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
- * HttpCaller} and {@link KnowledgeBase}.
+ * HttpCaller} and {@link KnowledgeBase}, and put a {@link Store} or {@link Channel} of its own
+ * around ours.
  */
 public final class RuntimeModule extends AbstractModule {
   @Override
   protected void configure() {
+    OptionalBinder.newOptionalBinder(binder(), Store.class).setDefault().to(JdbcStore.class);
+    OptionalBinder.newOptionalBinder(binder(), Channel.class)
+        .setDefault()
+        .to(WhatsAppChannel.class);
     OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
     OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
@@ -46,8 +54,8 @@ public final class RuntimeModule extends AbstractModule {
 
   @Provides
   @Singleton
-  WatchedStore store(JdbcStore store) {
-    return new WatchedStore(store);
+  WatchedStore store(Store store, MeterRegistry meters) {
+    return new WatchedStore(store, meters);
   }
 
   @Provides
@@ -77,7 +85,7 @@ public final class RuntimeModule extends AbstractModule {
   BotFlow bots(
       JdbcFlowSource flows,
       WatchedStore store,
-      WhatsAppChannel whatsApp,
+      Channel channel,
       Set<TurnListener> listeners,
       WorkerConfig worker,
       ModelConfig configured,
@@ -88,7 +96,7 @@ public final class RuntimeModule extends AbstractModule {
         BotFlow.builder()
             .flowSource(flows)
             .store(store)
-            .channel(whatsApp)
+            .channel(channel)
             .settings(worker.settings());
     listeners.forEach(builder::listener);
     http.ifPresent(builder::http);

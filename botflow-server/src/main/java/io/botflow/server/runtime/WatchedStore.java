@@ -14,19 +14,30 @@ import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A store that knows when work was last looked for: a worker that stopped looking is dead. */
+/**
+ * A store that knows when work was last looked for: a worker that stopped looking is dead. Counts
+ * the turns that were run and not committed.
+ */
 final class WatchedStore implements Store {
   private final Store store;
+  private final Counter fenced;
+  private final Counter superseded;
+  private final Counter failed;
   private volatile long looked = System.nanoTime();
 
-  WatchedStore(Store store) {
+  WatchedStore(Store store, MeterRegistry meters) {
     this.store = store;
+    fenced = meters.counter("botflow.turns.fenced");
+    superseded = meters.counter("botflow.turns.superseded");
+    failed = meters.counter("botflow.turns.failed");
   }
 
   /** How long ago a worker last looked for work, or the process began. */
@@ -77,11 +88,18 @@ final class WatchedStore implements Store {
 
   @Override
   public Commit commit(Claim claim, Turn turn) {
-    return store.commit(claim, turn);
+    Commit commit = store.commit(claim, turn);
+    switch (commit) {
+      case Commit.Committed ignored -> {}
+      case Commit.Fenced ignored -> fenced.increment();
+      case Commit.Superseded ignored -> superseded.increment();
+    }
+    return commit;
   }
 
   @Override
   public void giveUp(Claim claim, String problem, Duration delay) {
+    failed.increment();
     store.giveUp(claim, problem, delay);
   }
 

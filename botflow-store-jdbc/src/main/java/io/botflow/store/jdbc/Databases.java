@@ -29,6 +29,9 @@ public final class Databases implements AutoCloseable {
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
+  /** A process that stands still in a transaction must not keep the others from its rows. */
+  private static final Duration FROZEN_LIMIT = Duration.ofSeconds(5);
+
   /**
    * Left to itself, the server plans a statement with arrays anew each time it is run, and scans a
    * queue that was short when it was counted, through all that left it since.
@@ -158,7 +161,8 @@ public final class Databases implements AutoCloseable {
     // The store's few statements are sent again and again: planned on the server at first use.
     config.addDataSourceProperty("prepareThreshold", "1");
     config.setConnectionInitSql(
-        "set statement_timeout = %d;%s".formatted(statementLimit.toMillis(), plans));
+        "set statement_timeout = %d; set idle_in_transaction_session_timeout = %d;%s"
+            .formatted(statementLimit.toMillis(), FROZEN_LIMIT.toMillis(), plans));
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
