@@ -45,6 +45,7 @@ public final class JdbcStore implements Store {
   private final Sendings sendings;
   private final Doubts doubts;
   private final WakeTimes wakeTimes;
+  private final Upkeep upkeep;
   private final GroupCommit<InboxRows.Call, Acceptance> accepts;
   private final GroupCommit<Commits.Request, Commit> commits;
   private final GroupCommit<Settlements.Request, List<Sending>> settlements;
@@ -73,6 +74,8 @@ public final class JdbcStore implements Store {
     sendings = new Sendings(work, paces, settings);
     doubts = new Doubts(work, settings);
     wakeTimes = new WakeTimes(work);
+    upkeep = new Upkeep(databases.work());
+    upkeep.start();
     Commits turns = new Commits(work, paces, sendings, settings);
     Settlements answers = new Settlements(work, sendings, settings);
     accepts =
@@ -170,6 +173,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public void close() {
+    upkeep.close();
     accepts.close();
     commits.close();
     settlements.close();
