@@ -6,6 +6,7 @@ import io.botflow.spi.FlowSource;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
  * processes over one store share the work. Thread-safe.
  */
 public final class Pipeline {
+  /** For pauses of this process alone: a host whose clock jumps must not make one longer. */
+  private static final InstantSource MONOTONIC = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
   private final Inbox inbox;
   private final ConversationWorker worker;
   private final Pulse pulse = new Pulse();
@@ -35,7 +39,7 @@ public final class Pipeline {
         channels,
         listeners,
         settings,
-        InstantSource.system());
+        MONOTONIC);
   }
 
   Pipeline(

@@ -1,9 +1,7 @@
 package io.botflow.store.jdbc;
 
 import io.botflow.spi.Arrival;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What channels told besides messages and statuses, kept for the features that care. */
@@ -15,9 +13,7 @@ final class ChannelEventRows {
     if (arrivals.isEmpty()) {
       return;
     }
-    Instant now = Instant.now();
     Columns.of(arrivals)
-        .uuid("ids", arrival -> HistoryIds.of(now, 0, UUID.randomUUID().toString()))
         .uuid("orgs", arrival -> arrival.bot().organization())
         .uuid("channels", arrival -> arrival.bot().channel())
         .text("kinds", arrival -> arrival.event().getClass().getSimpleName())
@@ -26,9 +22,10 @@ final class ChannelEventRows {
             handle.createUpdate(
                 """
                 insert into channel_events (id, org_id, channel_id, kind, payload)
-                select id, org, channel, kind, payload::json
-                from unnest(:ids, :orgs, :channels, :kinds, :payloads)
-                  as r (id, org, channel, kind, payload)
+                select (left(first_id(clock_timestamp())::text, 13)
+                    || right(gen_random_uuid()::text, 23))::uuid,
+                  org, channel, kind, payload::json
+                from unnest(:orgs, :channels, :kinds, :payloads) as r (org, channel, kind, payload)
                 """))
         .execute();
   }
