@@ -31,6 +31,12 @@ final class ConversationWorker implements Inbox.Worker {
   /** How long a commit is tried while the store is away; a lease is not much longer. */
   private static final Duration COMMIT_TRIES = Duration.ofSeconds(30);
 
+  /**
+   * After a look that found nothing: most turns end without leaving anything to find, and a look
+   * costs the store more than a turn does.
+   */
+  private static final Duration REST = Duration.ofMillis(10);
+
   /** What failed once may work a second later. */
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
@@ -94,6 +100,7 @@ final class ConversationWorker implements Inbox.Worker {
     Duration wait = Duration.ZERO;
     while (!stopping) {
       try {
+        long urgent = pulse.urgent();
         long seen = pulse.hints();
         int found = takeConversations() + outbox.poll(MOST_AT_ONCE);
         patience.answered();
@@ -101,6 +108,7 @@ final class ConversationWorker implements Inbox.Worker {
         if (found == 0) {
           pulse.foundNothing(seen);
           pulse.awaitHint(seen, sleep());
+          pulse.rest(urgent, REST);
         }
       } catch (StoreUnavailable e) {
         patience.failed(e);
@@ -170,7 +178,7 @@ final class ConversationWorker implements Inbox.Worker {
       } finally {
         ended(claim.bot().organization());
         // The next turn must not wait until a slow channel has taken this one's messages.
-        pulse.wake();
+        pulse.turned();
       }
       sendings.forEach(sending -> outbox.send(sending, seen));
     } catch (StoreUnavailable e) {

@@ -13,11 +13,24 @@ final class Pulse {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long hints;
+  private long urgent;
   private long quietAt = -1;
   private int underWay;
 
-  /** Something may be ready. */
+  /** Something is ready. */
   void wake() {
+    lock.lock();
+    try {
+      urgent++;
+      hints++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A turn ended: its place is free, and perhaps more came for its conversation. */
+  void turned() {
     lock.lock();
     try {
       hints++;
@@ -85,11 +98,35 @@ final class Pulse {
     }
   }
 
+  /** Waits so long, but for whoever says that something is ready after {@code seen} of them. */
+  void rest(long seen, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (urgent == seen && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often somebody said that something is ready. */
+  long urgent() {
+    lock.lock();
+    try {
+      return urgent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Wakes the loop and waits until it finds nothing; false where the time is over before. */
   boolean awaitQuiet(Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
     lock.lock();
     try {
+      urgent++;
       hints++;
       changed.signalAll();
       long from = hints;
