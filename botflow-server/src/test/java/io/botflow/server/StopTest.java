@@ -33,21 +33,24 @@ class StopTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(25));
       // Nothing is left half done: no message of unknown fate, no conversation that is lent.
-      assertThat(count(address, "select count(*) from botflow.outbox where state in (1, 2)"))
-          .isZero();
-      assertThat(count(address, "select count(*) from botflow.conversation_leases where lent"))
-          .isZero();
+      assertThat(count(address, "botflow.outbox", "state in (1, 2)")).isZero();
+      assertThat(count(address, "botflow.queue", "lent")).isZero();
       assertThat(server.network.doubles()).isEmpty();
       assertThat(server.network.acceptedCount()).isPositive();
     }
   }
 
-  private static long count(DatabaseAddress address, String sql) throws Exception {
+  /** The owner counts past the rules that bind it while the server serves. */
+  private static long count(DatabaseAddress address, String table, String condition)
+      throws Exception {
     try (Connection connection = TestDatabase.connect(address);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table " + table + " no force row level security");
+      try (ResultSet rows =
+          statement.executeQuery("select count(*) from " + table + " where " + condition)) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 }
