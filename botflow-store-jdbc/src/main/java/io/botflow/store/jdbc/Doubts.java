@@ -23,14 +23,17 @@ final class Doubts {
    * A lease that ran out means doubt; a doubt that lasted leads to one more try, or to a person.
    */
   void judge() {
+    boolean beats = System.nanoTime() - beatAt >= BEAT.toNanos() && !transactions.clockIsStopped();
     transactions.outside(
         handle -> {
-          if (System.nanoTime() - beatAt >= BEAT.toNanos() && !transactions.clockIsStopped()) {
+          if (beats) {
             beat(handle);
           }
           return judge(handle);
         });
-    beatAt = System.nanoTime();
+    if (beats) {
+      beatAt = System.nanoTime();
+    }
   }
 
   private int judge(Handle handle) {
