@@ -1,6 +1,7 @@
 package io.botflow.store.jdbc;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /** What becomes of messages of which nobody knows whether the channel took them. */
@@ -12,18 +13,24 @@ final class Doubts {
 
   private final Transactions transactions;
   private final StoreSettings settings;
-  private volatile long beatAt = System.nanoTime() - BEAT.toNanos();
+  private final LongSupplier nanos;
+  private volatile long beatAt;
 
-  Doubts(Transactions transactions, StoreSettings settings) {
+  /**
+   * @param nanos as {@link System#nanoTime()}
+   */
+  Doubts(Transactions transactions, StoreSettings settings, LongSupplier nanos) {
     this.transactions = transactions;
     this.settings = settings;
+    this.nanos = nanos;
+    this.beatAt = nanos.getAsLong() - BEAT.toNanos();
   }
 
   /**
    * A lease that ran out means doubt; a doubt that lasted leads to one more try, or to a person.
    */
   void judge() {
-    boolean beats = System.nanoTime() - beatAt >= BEAT.toNanos() && !transactions.clockIsStopped();
+    boolean beats = nanos.getAsLong() - beatAt >= BEAT.toNanos() && !transactions.clockIsStopped();
     transactions.outside(
         handle -> {
           if (beats) {
@@ -32,7 +39,7 @@ final class Doubts {
           return judge(handle);
         });
     if (beats) {
-      beatAt = System.nanoTime();
+      beatAt = nanos.getAsLong();
     }
   }
 

@@ -72,7 +72,7 @@ public final class JdbcStore implements Store {
     leases = new Leases(work, quarantine);
     paces = new Paces(work);
     sendings = new Sendings(work, paces, settings);
-    doubts = new Doubts(work, settings);
+    doubts = new Doubts(work, settings, System::nanoTime);
     wakeTimes = new WakeTimes(work);
     upkeep = new Upkeep(databases.work());
     upkeep.start();
