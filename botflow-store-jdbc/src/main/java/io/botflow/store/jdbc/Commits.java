@@ -178,7 +178,8 @@ final class Commits {
             .bind(
                 handle.createQuery(
                     """
-                    update queue q set lent = false, attempts = 0, superseded = q.superseded + 1,
+                    update queue q set lent = false, attempts = 0, deaths = 0,
+                      superseded = q.superseded + 1,
                       input_ids = null, ready_at = c.now
                     from unnest(:conversations, :inputs, :nows) as c (id, inputs, now)
                     where q.conversation_id = c.id
@@ -191,8 +192,8 @@ final class Commits {
   }
 
   /**
-   * A conversation that was lent on arrival while its last turn was being committed has the session
-   * of before: it is done again at once, and nobody was told anything.
+   * A session that is not the one that was lent must not be written over, whoever changed it: the
+   * turn is done again at once, and nobody was told anything.
    */
   private static void freeStale(Handle handle, List<UUID> conversations) {
     if (!conversations.isEmpty()) {

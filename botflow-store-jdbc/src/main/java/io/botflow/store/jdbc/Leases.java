@@ -125,8 +125,8 @@ final class Leases {
               select i.conversation_id, min(i.ready_at) as ready_at from inbox i
               where i.conversation_id = any(:conversations) group by i.conversation_id),
             freed as (
-              update queue q set lent = false, ready_at = r.ready_at, attempts = 0, superseded = 0,
-                input_ids = null
+              update queue q set lent = false, ready_at = r.ready_at, attempts = 0, deaths = 0,
+                superseded = 0, input_ids = null
               from rest r where q.conversation_id = r.conversation_id)
             delete from queue q where q.conversation_id = any(:conversations)
               and not exists (select from rest r where r.conversation_id = q.conversation_id)

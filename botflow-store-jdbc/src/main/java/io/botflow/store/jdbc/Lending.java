@@ -1,5 +1,6 @@
 package io.botflow.store.jdbc;
 
+import io.botflow.spi.Store;
 import java.sql.Array;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * without content only, over all tenants.
  */
 final class Lending {
+  /**
+   * A process that dies takes every conversation with it that it had. What died so often might be
+   * the reason: it is tried once more when nothing else that might be is, so that only the reason
+   * dies with it again.
+   */
+  private static final int SUSPECT_DEATHS = Store.MAX_ATTEMPTS - 1;
+
   private final Transactions transactions;
   private final StoreSettings settings;
 
@@ -52,6 +60,8 @@ final class Lending {
         .bind("most", most)
         .bind("default_active", settings.conversationsPerOrganization())
         .bind("lease", settings.turnLease().toMillis() / 1000.0)
+        .bind("suspect", SUSPECT_DEATHS)
+        .bind("most_attempts", Store.MAX_ATTEMPTS)
         .map(
             (row, context) -> {
               Array inputs = row.getArray("input_ids");
@@ -72,7 +82,7 @@ final class Lending {
         .atNow(
             handle.createUpdate(
                 """
-                update queue q set lent = false, ready_at = q.lease_until
+                update queue q set lent = false, ready_at = q.lease_until, deaths = q.deaths + 1
                 where q.conversation_id = any(array(
                   select e.conversation_id from queue e where e.lent
                     and e.lease_until <= coalesce(:fixed_now::timestamptz, clock_timestamp())
@@ -107,16 +117,23 @@ final class Lending {
         order by active, random() limit greatest(:most * 4, 64)),
       ranked as (
         select o.org_id, o.active, c.*,
-          row_number() over (partition by o.org_id order by c.priority, c.ready_at) as place
+          row_number() over (partition by o.org_id order by c.priority, c.ready_at) as place,
+          row_number() over (partition by c.suspect order by c.ready_at) as among_its_like
         from orgs o cross join lateral (
-          select q.conversation_id, q.priority, q.ready_at from queue q
+          select q.conversation_id, q.priority, q.ready_at,
+            q.deaths >= :suspect and q.attempts < :most_attempts as suspect
+          from queue q
           where not q.lent and q.org_id = o.org_id and q.ready_at <= (select now from t)
           order by q.priority, q.ready_at
           limit least(:most, o.room)) c),
       free as materialized (
         select q.conversation_id from queue q
         where q.conversation_id = any(array(
-            select conversation_id from ranked order by active + place, ready_at
+            select conversation_id from ranked
+            where not suspect or among_its_like = 1 and not exists (
+              select from queue s where s.lent and s.deaths >= :suspect
+                and s.lease_until > (select now from t))
+            order by active + place, ready_at
             limit :most))
           and not q.lent
         for update skip locked)

@@ -96,6 +96,13 @@ final class StatusRows {
     }
   }
 
+  /** What {@link #bind} binds, as rows. */
+  private static final String STATUSES =
+      """
+      select * from unnest(:orgs, :channels, :references, :externals, :ranks, :moments, :categories,
+        :codes) with ordinality as s (org, channel, reference, external, rank, at, category, code, n)
+      """;
+
   /** What a status changes of a delivery that is known. */
   private static final String SET =
       """
@@ -135,9 +142,9 @@ final class StatusRows {
             handle.createQuery(
                 """
                 with s as materialized (
-                  select * from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                    :categories, :codes) with ordinality
-                    as s (org, channel, reference, external, rank, at, category, code, n)
+                """
+                    + STATUSES
+                    + """
                   order by reference),
                 proven as (
                   delete from outbox o using s
@@ -204,9 +211,9 @@ final class StatusRows {
             handle.createQuery(
                 """
                 with s as materialized (
-                  select * from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                    :categories, :codes) with ordinality
-                    as s (org, channel, reference, external, rank, at, category, code, n)
+                """
+                    + STATUSES
+                    + """
                   order by external),
                 found as materialized (
                   select s.n, d.id from s join deliveries d on d.external_id = s.external

@@ -179,8 +179,8 @@ final class TurnWrite {
         where i.conversation_id = any(:conversations) and not i.id = any(:inputs)
         group by i.conversation_id),
       freed as (
-        update queue q set lent = false, ready_at = r.ready_at, attempts = 0, superseded = 0,
-          input_ids = null
+        update queue q set lent = false, ready_at = r.ready_at, attempts = 0, deaths = 0,
+          superseded = 0, input_ids = null
         from rest r where q.conversation_id = r.conversation_id),
       ended as (
         delete from queue q where q.conversation_id = any(:conversations)

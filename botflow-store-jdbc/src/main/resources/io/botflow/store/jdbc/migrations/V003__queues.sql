@@ -59,6 +59,7 @@ create table queue (
   lease_until timestamptz not null,  -- lent: until
   fence bigint not null,
   attempts integer not null,         -- counted at the claim, so that a crash counts
+  deaths integer not null default 0, -- attempts from which no worker came back
   superseded integer not null default 0, -- turns in a row that a new message made stale
   input_ids bigint[]                 -- what this turn answers; an attempt after it takes the same
 ) with (fillfactor = 70);
