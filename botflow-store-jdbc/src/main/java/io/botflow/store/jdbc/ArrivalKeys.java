@@ -47,6 +47,29 @@ final class ArrivalKeys {
 
   private ArrivalKeys() {}
 
+  /** Keeps the keys and finds the senders; the rows of new keys have no place. */
+  static final String INSERT =
+      """
+      with a as materialized (
+        select * from unnest(:orgs, :channels, :kinds, :keys, :users, :phones)
+          with ordinality as a (org, channel, kind, key, user_id, phone, n)),
+      fresh as (
+        insert into inbound_keys (channel_id, kind, key, org_id)
+        select channel, kind, key, org from a order by channel, kind, key
+        on conflict do nothing
+        returning channel_id, kind, key)
+      select a.n, null::uuid as fresh_channel, null::bigint as fresh_kind,
+        null::text as fresh_key,
+      """
+          + ContactRows.FOUND
+          + "from a\n"
+          + ContactRows.JOINS
+          + """
+            union all
+            select 0, channel_id, kind, key, null, null, false, null, null, null, null, 0
+            from fresh
+            """;
+
   static Seen insert(Handle handle, List<Arrival> arrivals) {
     Seen seen = new Seen();
     if (arrivals.isEmpty()) {
@@ -63,32 +86,18 @@ final class ArrivalKeys {
         .text("keys", arrival -> Objects.requireNonNull(seen.keys.get(arrival)).key())
         .text("users", arrival -> Text.storable(user(arrival, ChannelUser::userId)))
         .text("phones", arrival -> Text.storable(user(arrival, ChannelUser::phone)))
-        .bind(
-            handle.createQuery(
-                """
-                with a as materialized (
-                  select * from unnest(:orgs, :channels, :kinds, :keys, :users, :phones)
-                    with ordinality as a (org, channel, kind, key, user_id, phone, n)),
-                fresh as (
-                  insert into inbound_keys (channel_id, kind, key, org_id)
-                  select channel, kind, key, org from a order by channel, kind, key
-                  on conflict do nothing
-                  returning channel_id, kind, key)
-                select a.n, f.key is not null as fresh,
-                """
-                    + ContactRows.FOUND
-                    + """
-                      from a left join fresh f on f.channel_id = a.channel and f.kind = a.kind
-                        and f.key = a.key
-                      """
-                    + ContactRows.JOINS))
+        .bind(handle.createQuery(INSERT))
         .map(
             (row, context) -> {
               int place = row.getInt("n") - 1;
-              if (row.getBoolean("fresh")) {
-                seen.fresh.add(keys.get(place));
+              if (place < 0) {
+                return seen.fresh.add(
+                    new Key(
+                        row.getObject("fresh_channel", UUID.class),
+                        row.getInt("fresh_kind"),
+                        row.getString("fresh_key")));
               }
-              return seen.found.put(arrivals.get(place), ContactRows.found(row));
+              return seen.found.put(arrivals.get(place), ContactRows.found(row)) == null;
             })
         .list();
     return seen;

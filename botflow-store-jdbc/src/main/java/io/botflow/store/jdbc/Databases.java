@@ -33,11 +33,14 @@ public final class Databases implements AutoCloseable {
   private static final Duration FROZEN_LIMIT = Duration.ofSeconds(5);
 
   /**
-   * Left to itself, the server plans a statement with arrays anew each time it is run, and scans a
-   * queue that was short when it was counted, through all that left it since.
+   * Left to itself, the server plans a statement with arrays anew each time it is run, scans a
+   * queue that was short when it was counted, through all that left it since, and reads all
+   * contacts to join them with the few of a batch. Every row that these connections want has an
+   * index.
    */
   private static final String QUEUE_PLANS =
-      " set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+      " set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
+          + " set enable_hashjoin = off; set enable_mergejoin = off";
 
   private final @Nullable EmbeddedPostgres embedded;
   private final List<HikariDataSource> pools;

@@ -57,7 +57,7 @@ final class Doubts {
                 from (select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now) t
                 where o.id = any(array(
                   select d.id from outbox d where d.state in (1, 2)
-                    and d.next_at <= coalesce(:fixed_now::timestamptz, clock_timestamp())
+                    and d.next_at <= (select coalesce(:fixed_now::timestamptz, clock_timestamp()))
                   order by d.next_at limit 500 for update skip locked))
                 """))
         .bind("doubt", Sendings.seconds(settings.doubt()))

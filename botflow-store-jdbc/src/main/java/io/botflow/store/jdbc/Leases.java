@@ -33,7 +33,7 @@ final class Leases {
                 with due as (
                   delete from timers where conversation_id = any(array(
                     select conversation_id from timers
-                    where due_at <= coalesce(:fixed_now::timestamptz, clock_timestamp())
+                    where due_at <= (select coalesce(:fixed_now::timestamptz, clock_timestamp()))
                     order by due_at limit :most for update skip locked))
                   returning conversation_id, org_id, due_at)
                 insert into queue (conversation_id, org_id, priority, ready_at, lent, lease_until,

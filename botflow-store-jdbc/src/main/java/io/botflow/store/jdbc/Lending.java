@@ -85,7 +85,7 @@ final class Lending {
                 update queue q set lent = false, ready_at = q.lease_until, deaths = q.deaths + 1
                 where q.conversation_id = any(array(
                   select e.conversation_id from queue e where e.lent
-                    and e.lease_until <= coalesce(:fixed_now::timestamptz, clock_timestamp())
+                    and e.lease_until <= (select coalesce(:fixed_now::timestamptz, clock_timestamp()))
                   order by e.lease_until limit 500 for update skip locked))
                 """))
         .execute();
