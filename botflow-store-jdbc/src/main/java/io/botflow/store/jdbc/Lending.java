@@ -50,8 +50,10 @@ final class Lending {
 
   /**
    * The organisations with something to do are found by jumping from one to the next along the
-   * index; then each gets its turn in the order of how few conversations it has lent already.
-   * Servers that look at the same time pass each other by, since each locks what it takes.
+   * index; then each gets its turn in the order of how few conversations it has lent already. Of
+   * those that have equally few, one with little to do comes before a backlog more often than not:
+   * whoever writes to a quiet organisation must not wait for all that was there before. Servers
+   * that look at the same time pass each other by, since each locks what it takes.
    */
   List<Lease> lend(Handle handle, int most) {
     freeExpired(handle);
@@ -114,10 +116,11 @@ final class Lending {
           and coalesce(s.max_active, :default_active) > coalesce(a.active, 0)
           and exists (select from queue q where not q.lent and q.org_id = o.org_id
             and q.ready_at <= (select now from t))
-        order by active, random() limit greatest(:most * 4, 64)),
+        order by active, random() limit greatest(:most * 4, 256)),
       ranked as (
         select o.org_id, o.active, c.*,
           row_number() over (partition by o.org_id order by c.priority, c.ready_at) as place,
+          count(*) over (partition by o.org_id) as waiting,
           row_number() over (partition by c.suspect order by c.ready_at) as among_its_like
         from orgs o cross join lateral (
           select q.conversation_id, q.priority, q.ready_at,
@@ -133,7 +136,7 @@ final class Lending {
             where not suspect or among_its_like = 1 and not exists (
               select from queue s where s.lent and s.deaths >= :suspect
                 and s.lease_until > (select now from t))
-            order by active + place, ready_at
+            order by active + place, random() * waiting
             limit :most))
           and not q.lent
         for update skip locked)
