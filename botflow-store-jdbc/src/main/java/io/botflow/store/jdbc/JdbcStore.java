@@ -80,10 +80,18 @@ public final class JdbcStore implements Store {
     Settlements answers = new Settlements(work, sendings, settings);
     accepts =
         new GroupCommit<>(
-            "botflow-accept", 1, MOST_IN_BATCH, databases.ingestWait(), inbox::accept);
-    commits = new GroupCommit<>("botflow-commit", 1, MOST_IN_BATCH, WORK_LIMIT, turns::commit);
+            "botflow-accept",
+            1,
+            MOST_IN_BATCH,
+            databases.ingestWait(),
+            inbox::accept,
+            late -> leases.giveBack(late.claims()));
+    commits =
+        new GroupCommit<>(
+            "botflow-commit", 1, MOST_IN_BATCH, WORK_LIMIT, turns::commit, this::releaseFirst);
     settlements =
-        new GroupCommit<>("botflow-settle", 1, MOST_IN_BATCH, WORK_LIMIT, answers::settle);
+        new GroupCommit<>(
+            "botflow-settle", 1, MOST_IN_BATCH, WORK_LIMIT, answers::settle, this::release);
   }
 
   @Override
@@ -169,6 +177,14 @@ public final class JdbcStore implements Store {
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
+  }
+
+  private void releaseFirst(Commit late) {
+    switch (late) {
+      case Commit.Committed committed -> release(committed.sendings());
+      case Commit.Fenced ignored -> {}
+      case Commit.Superseded ignored -> {}
+    }
   }
 
   @Override
