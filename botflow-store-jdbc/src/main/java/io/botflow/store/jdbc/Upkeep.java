@@ -34,10 +34,10 @@ final class Upkeep implements AutoCloseable {
     this.transactions = transactions;
   }
 
-  /** Begins, a minute from now. */
+  /** Begins soon, when the start of the server has had its part of the machine. */
   void start() {
     // Tells its failures itself, and ends with the thread.
-    var unused = thread.scheduleWithFixedDelay(this::tryRun, 1, 60, TimeUnit.MINUTES);
+    var unused = thread.scheduleWithFixedDelay(this::tryRun, 5, 3_600, TimeUnit.SECONDS);
   }
 
   private void tryRun() {
