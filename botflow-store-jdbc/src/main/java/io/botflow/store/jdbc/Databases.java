@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,9 @@ public final class Databases implements AutoCloseable {
           .locations("classpath:io/botflow/store/jdbc/migrations")
           // V001 and not V1: the files sort in the order in which they run.
           .validateMigrationNaming(true)
+          // Servers of the version before are at work meanwhile: whoever waits for a table's lock
+          // makes them wait as well.
+          .jdbcProperties(Map.of("options", "-c lock_timeout=2s"))
           .load()
           .migrate();
     } catch (FlywayException e) {
