@@ -1,6 +1,7 @@
 package io.botflow.message;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -66,19 +67,18 @@ public record Consent(Kind kind, Instant at, Source source, String evidence) {
     }
 
     /**
-     * What holds after one more: what is older than the last one changes nothing, of two of one
-     * moment the withdrawal holds.
+     * What holds after one more: what is older than the last one changes nothing. Channels tell
+     * whole seconds, so within a second the withdrawal holds, whichever came first.
      */
     public Standing after(Consent consent) {
-      if (consent.at().isBefore(at)) {
-        return this;
+      Instant said = consent.at();
+      if (consent.kind() == Kind.WITHDRAWN) {
+        return said.isBefore(at.truncatedTo(ChronoUnit.SECONDS))
+            ? this
+            : new Standing(agreed, true, said.isAfter(at) ? said : at);
       }
-      boolean sameMoment = consent.at().equals(at) && stopped;
-      return switch (consent.kind()) {
-        case GIVEN -> sameMoment ? this : new Standing(true, false, consent.at());
-        case WITHDRAWN -> new Standing(agreed, true, consent.at());
-        case RESUMED -> sameMoment ? this : new Standing(agreed, false, consent.at());
-      };
+      boolean counts = stopped ? said.isAfter(at) : !said.isBefore(at);
+      return counts ? new Standing(agreed || consent.kind() == Kind.GIVEN, false, said) : this;
     }
 
     /** What holds of two contacts that turn out to be one person: a stop of either stops. */

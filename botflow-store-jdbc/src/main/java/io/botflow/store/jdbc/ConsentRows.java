@@ -59,10 +59,11 @@ final class ConsentRows {
                 join contacts o on o.org_id = :org and o.channel_id = k.id
                   and (o.phone = p.phone or o.user_id = p.user_id))
               update contacts c set opted_in = c.opted_in or :kind = 1, opted_out = :kind = 2,
-                consent_at = :at, updated_at = now()
+                consent_at = greatest(c.consent_at, :at), updated_at = now()
               where c.org_id = :org and c.id = any(array(select id from same))
                 and (c.consent_at is null or c.consent_at < :at
-                  or (c.consent_at = :at and (:kind = 2 or not c.opted_out)))
+                  or (:kind = 2 and date_trunc('second', c.consent_at) <= :at)
+                  or (c.consent_at = :at and not c.opted_out))
               """)
           .bind("org", said.organization())
           .bind("contact", said.contact())
