@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What everything that was sent will cost, by the price table and the categories that we recorded.
@@ -25,10 +27,20 @@ final class SentCosts implements TurnListener {
   private final PriceTable prices = PriceTable.example();
   private final Map<YearMonth, Long> serviceMessages = new HashMap<>();
   private final Map<String, Integer> results = new TreeMap<>();
+  private final Map<UUID, UUID> conversations = new LinkedHashMap<>();
   private BigDecimal total = BigDecimal.ZERO;
 
   @Override
-  public void committed(Claim claim, Turn turn) {}
+  public synchronized void committed(Claim claim, Turn turn) {
+    conversations.put(claim.conversation(), claim.bot().organization());
+  }
+
+  /**
+   * Every conversation that had a turn, with its organisation, in the order of their first turns.
+   */
+  synchronized Map<UUID, UUID> conversations() {
+    return new LinkedHashMap<>(conversations);
+  }
 
   @Override
   public synchronized void sent(Sending sending, SendResult result) {

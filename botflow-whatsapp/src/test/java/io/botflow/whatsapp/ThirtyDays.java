@@ -10,10 +10,10 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.Consent;
-import io.botflow.runtime.ConversationView;
 import io.botflow.runtime.InMemoryStore;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Priority;
+import io.botflow.spi.Store;
 import io.botflow.testing.SettableClock;
 import io.botflow.whatsapp.sandbox.GraphCaller;
 import io.botflow.whatsapp.sandbox.NetworkRules;
@@ -42,13 +42,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A bot, a number and a network with all of its rules turned on, and one clock for all of them that
  * only the test moves, when nothing is under way.
  */
-final class ThirtyDays implements AutoCloseable {
+public final class ThirtyDays implements AutoCloseable {
   static final String NUMBER = "111";
   private static final ChannelAddress ADDRESS = new ChannelAddress("whatsapp", NUMBER);
   private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -56,7 +58,10 @@ final class ThirtyDays implements AutoCloseable {
   /** So few that a campaign meets the limit. */
   private static final int PER_SECOND = 5;
 
-  final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T00:00:00Z"));
+  /** The first of a month, so that its free messages are used up. */
+  public static final Instant BEGIN = Instant.parse("2026-12-01T00:00:00Z");
+
+  final SettableClock clock;
   final ConsentLedger ledger = new ConsentLedger();
   final SentCosts costs = new SentCosts();
   final WhatsAppSandbox sandbox;
@@ -64,10 +69,29 @@ final class ThirtyDays implements AutoCloseable {
   private final HttpServer webhooks;
   private final GraphApi api;
   private final GraphCaller control;
-  private final InMemoryStore store;
+  private final Consumer<Instant> storesClock;
   private final BotFlow bot;
 
-  ThirtyDays(int people) throws Exception {
+  /** On a store in memory. */
+  static ThirtyDays inMemory(int people) throws Exception {
+    SettableClock clock = new SettableClock(BEGIN);
+    return new ThirtyDays(people, clock, new InMemoryStore(clock), now -> {});
+  }
+
+  /**
+   * On a store whose clock stands at {@link #BEGIN}.
+   *
+   * @param storesClock moves that clock
+   */
+  public static ThirtyDays on(Store store, Consumer<Instant> storesClock, int people)
+      throws Exception {
+    return new ThirtyDays(people, new SettableClock(BEGIN), store, storesClock);
+  }
+
+  private ThirtyDays(int people, SettableClock clock, Store store, Consumer<Instant> storesClock)
+      throws Exception {
+    this.clock = clock;
+    this.storesClock = storesClock;
     Clock time = clock.withZone(ZoneOffset.UTC);
     sandbox =
         WhatsAppSandbox.start(
@@ -86,7 +110,6 @@ final class ThirtyDays implements AutoCloseable {
     api = new GraphApi(GraphSettings.DEFAULT.withBaseUrl(sandbox.baseUrl()));
     TemplateRegistry registry = templates(number.wabaId());
     WhatsAppAccount account = new WhatsAppAccount(Endpoint.META, NUMBER, "token");
-    store = new InMemoryStore(clock);
     bot =
         BotFlow.builder()
             .flow(flow())
@@ -167,12 +190,17 @@ final class ThirtyDays implements AutoCloseable {
 
   /** Tells every conversation that something happened; how many there were. */
   int tellAll(String event) {
-    List<ConversationView> all = store.conversations();
-    for (ConversationView one : all) {
-      bot.input(
-          one.bot().organization(), one.id(), new Input.Signal(event, Map.of()), Priority.BULK);
-    }
+    Map<UUID, UUID> all = costs.conversations();
+    all.forEach(
+        (conversation, organization) ->
+            bot.input(
+                organization, conversation, new Input.Signal(event, Map.of()), Priority.BULK));
     return all.size();
+  }
+
+  void advance(Duration by) {
+    clock.advance(by);
+    storesClock.accept(clock.instant());
   }
 
   /** Waits until neither the bot nor the network has anything more to do at this moment. */
@@ -189,10 +217,6 @@ final class ThirtyDays implements AutoCloseable {
 
   private Object state() {
     return List.of(sandbox.acceptedCount(), sandbox.webhooks(), sandbox.refusedByCode());
-  }
-
-  InMemoryStore store() {
-    return store;
   }
 
   JsonNode bill() throws Exception {
