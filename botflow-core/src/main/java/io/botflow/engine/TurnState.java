@@ -12,6 +12,7 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
 import io.botflow.expression.Template;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
 import io.botflow.message.Referral;
@@ -253,9 +254,24 @@ final class TurnState implements TurnContext {
     return contact;
   }
 
+  /** What was said about offers is recorded, not changed: a node cannot make up an agreement. */
   @Override
   public void change(Contact changed) {
-    contact = changed;
+    if (changed.optedOut() && !contact.optedOut()) {
+      consent(Consent.Kind.WITHDRAWN, "The flow took it so at \"" + node() + "\".");
+    }
+    contact = changed.withOptedOut(contact.optedOut());
+    scope.contactChanged();
+  }
+
+  @Override
+  public void consent(Consent.Kind kind, String evidence) {
+    consent(new Consent(kind, facts.now(), Consent.Source.FLOW, evidence));
+  }
+
+  void consent(Consent said) {
+    events.add(new Event.Consented(said));
+    contact = contact.withOptedOut(said.kind() == Consent.Kind.WITHDRAWN);
     scope.contactChanged();
   }
 

@@ -36,6 +36,7 @@ public final class Phrases {
     FAILED,
     OPTED_OUT,
     OPTED_IN,
+    AI_DISCLOSURE,
     RATE
   }
 

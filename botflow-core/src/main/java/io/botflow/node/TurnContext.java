@@ -7,6 +7,7 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
 import io.botflow.expression.Template;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.Consent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.ChatReply;
@@ -53,8 +54,15 @@ public interface TurnContext {
   /** The customer. */
   Contact contact();
 
-  /** Changes what is kept about the customer. */
+  /** Changes what is kept about the customer; offers that were stopped stay so. */
   void change(Contact contact);
+
+  /**
+   * Records what the customer said about offers just now.
+   *
+   * @param evidence what shows it, for people: the question and the answer
+   */
+  void consent(Consent.Kind kind, String evidence);
 
   /** The language of this conversation, a BCP 47 tag. */
   String language();

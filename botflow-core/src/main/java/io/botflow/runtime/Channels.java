@@ -6,6 +6,7 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.message.Terms;
 import io.botflow.spi.Channel;
 import io.botflow.spi.Pace;
 import java.util.ArrayList;
@@ -57,9 +58,10 @@ public final class Channels {
                 message.content().typeName(),
                 pieces.stream().map(MessageContent::typeName).toList()));
       }
-      for (MessageContent piece : pieces) {
-        fitting.add(
-            new OutboundMessage(piece, message.replyTo(), message.delay(), message.resend()));
+      for (int i = 0; i < pieces.size(); i++) {
+        // A template in a message's place goes out once, whatever the number of its pieces.
+        Terms terms = i == 0 ? message.terms() : message.terms().withFallback(null);
+        fitting.add(message.withContent(pieces.get(i)).withTerms(terms));
       }
     }
     return events.size() > turn.events().size() ? turn.withMessages(fitting, events) : turn;

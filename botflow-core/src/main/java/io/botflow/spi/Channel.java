@@ -4,7 +4,9 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A way to talk to customers. Thread-safe; called on virtual threads, so it may block. */
 public interface Channel {
@@ -30,6 +32,19 @@ public interface Channel {
   /** What it can show. */
   default ChannelLimits limits() {
     return ChannelLimits.PLAIN_TEXT;
+  }
+
+  /** What its network demands of a business that writes to people. */
+  default ChannelRules rules() {
+    return ChannelRules.NONE;
+  }
+
+  /**
+   * What the channel counts an approved template as, which its network decides and not the author;
+   * null where it does not know. Called on sending threads at each template.
+   */
+  default @Nullable Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+    return null;
   }
 
   /** How fast it takes messages of one account, and to one customer. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Lease;
 import io.botflow.spi.Pace;
+import io.botflow.spi.Relation;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
@@ -20,6 +23,7 @@ import io.botflow.whatsapp.sandbox.SandboxNumber;
 import io.botflow.whatsapp.sandbox.SandboxOptions;
 import io.botflow.whatsapp.sandbox.WhatsAppSandbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,8 +82,8 @@ class WhatsAppChannelTest {
         new OutboundMessage(content),
         1,
         1,
-        null,
-        System.nanoTime() + leaseNanos);
+        new Relation(Instant.now(), new Consent.Standing(true, false, Instant.EPOCH), false, null),
+        Lease.from(Instant.now(), Duration.ofNanos(leaseNanos)));
   }
 
   private static Sending sending(MessageContent content) {

@@ -202,10 +202,14 @@ final class ContactRows {
     bind(
             handle.createUpdate(
                 """
-                insert into contacts
-                  (org_id, id, channel_id, user_id, phone, profile_name, username, name)
-                values (:org, :id, :channel, :user, :phone, :name, :username, :name)
-                """),
+                insert into contacts (org_id, id, channel_id, user_id, phone, profile_name,
+                  username, name, opted_in, opted_out, consent_at)
+                select r.org, :id, r.channel, r.user_id, r.phone, :name, :username, :name,
+                  coalesce(s.opted_in, false), coalesce(s.opted_out, false), s.consent_at
+                from (select :org::uuid as org, :channel::uuid as channel, :user::text as user_id,
+                  :phone::text as phone) r
+                """
+                    + ConsentRows.INHERITED),
             sender,
             contact)
         .bind("channel", sender.bot().channel())

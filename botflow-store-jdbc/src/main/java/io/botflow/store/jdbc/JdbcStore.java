@@ -3,6 +3,7 @@ package io.botflow.store.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
@@ -132,6 +133,11 @@ public final class JdbcStore implements Store {
   @Override
   public void giveUp(Claim claim, String problem, Duration delay) {
     leases.giveUp(claim, problem, delay);
+  }
+
+  @Override
+  public List<Consent> consents(UUID organization, UUID contact) {
+    return work.in(organization, handle -> ConsentRows.of(handle, organization, contact));
   }
 
   @Override

@@ -78,12 +78,14 @@ final class NewContacts {
         .bind(
             handle.createUpdate(
                 """
-                insert into contacts
-                  (org_id, id, channel_id, user_id, phone, profile_name, username, name)
-                select org, id, channel, user_id, phone, name, username, name
+                insert into contacts (org_id, id, channel_id, user_id, phone, profile_name,
+                  username, name, opted_in, opted_out, consent_at)
+                select r.org, r.id, r.channel, r.user_id, r.phone, r.name, r.username, r.name,
+                  coalesce(s.opted_in, false), coalesce(s.opted_out, false), s.consent_at
                 from unnest(:orgs, :ids, :channels, :users, :phones, :names, :usernames)
                   as r (org, id, channel, user_id, phone, name, username)
-                """))
+                """
+                    + ConsentRows.INHERITED))
         .execute();
   }
 
