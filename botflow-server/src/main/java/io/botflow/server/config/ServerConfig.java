@@ -7,6 +7,7 @@ public record ServerConfig(
     HttpConfig http,
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
+    MetaAppConfig metaApp,
     ModelConfig model,
     WorkerConfig worker) {
 
@@ -24,6 +25,7 @@ public record ServerConfig(
             HttpConfig.read(settings),
             DatabaseConfig.read(settings),
             WhatsAppConfig.read(settings),
+            MetaAppConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings));
     settings.finish();

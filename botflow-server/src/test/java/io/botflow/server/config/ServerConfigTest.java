@@ -36,6 +36,9 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_INTERVAL", "PT1S"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_BURST", "90"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_ID", "4711"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_SECRET", "canary-3"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_VERIFY_TOKEN", "canary-4"),
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
@@ -54,6 +57,7 @@ class ServerConfigTest {
               null, null, null, Path.of(".botflow", "data"), 3, 10, Duration.ofMillis(800)),
           new WhatsAppConfig(
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
+          new MetaAppConfig(null, null, null),
           new ModelConfig(OpenAiSettings.OPENAI, null, null),
           new WorkerConfig(
               512,
@@ -83,6 +87,7 @@ class ServerConfigTest {
               1_000,
               Duration.ofSeconds(1),
               90),
+          new MetaAppConfig("4711", new Secret("canary-3"), new Secret("canary-4")),
           new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
           new WorkerConfig(
               10,
@@ -127,6 +132,9 @@ class ServerConfigTest {
           messages_per_second: 1000
           pair_interval: PT1S
           pair_burst: 90
+          app_id: 4711
+          app_secret: canary-3
+          app_verify_token: canary-4
         model: {url: "https://models.example/v1", key: canary-2, name: small}
         worker:
           turns: 10
@@ -161,6 +169,7 @@ class ServerConfigTest {
     "BOTFLOW_DATABASE_URL,mysql://canary@host/db,BOTFLOW_DATABASE_URL",
     "BOTFLOW_WHATSAPP_GRAPH_URL,graph.facebook.com,BOTFLOW_WHATSAPP_GRAPH_URL has to be an address",
     "BOTFLOW_MODEL_KEY,canary,BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME",
+    "BOTFLOW_WHATSAPP_APP_ID,canary,BOTFLOW_WHATSAPP_APP_ID and BOTFLOW_WHATSAPP_APP_SECRET",
     "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow",
     "BOTFLOW_CONFIG,/no/such/file,BOTFLOW_CONFIG names /no/such/file"
   })
