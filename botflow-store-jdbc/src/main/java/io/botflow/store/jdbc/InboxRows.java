@@ -97,6 +97,7 @@ final class InboxRows {
       }
     }
     ChannelEventRows.insert(handle, others);
+    ChannelEventRows.askForTemplates(handle, keyed);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {

@@ -81,6 +81,15 @@ final class WhatsAppRows {
         .bind("business", account.businessAccountId())
         .execute();
     routeBusinessAccounts(handle, bot.organization());
+    handle
+        .createUpdate(
+            """
+            update template_reads set due_at = now(), asked = asked + 1, attempts = 0
+            where org_id = :org and business_account_id = :business
+            """)
+        .bind("org", bot.organization())
+        .bind("business", account.businessAccountId())
+        .execute();
   }
 
   /**
@@ -88,7 +97,7 @@ final class WhatsAppRows {
    * connected first. One that has its route keeps it, so that what is repeated is found to be.
    */
   static int routeBusinessAccounts(Handle handle, UUID organization) {
-    return handle
+    handle
         .createUpdate(
             """
             insert into channel_routes (kind, account, org_id, channel_id, bot_id, business)
@@ -100,6 +109,17 @@ final class WhatsAppRows {
             where w.org_id = :org and w.business_account_id is not null
             order by w.business_account_id, w.created_at, w.id
             on conflict (kind, account) do nothing
+            """)
+        .bind("org", organization)
+        .execute();
+    return handle
+        .createUpdate(
+            """
+            insert into template_reads (org_id, business_account_id, channel_id, due_at)
+            select org_id, account, channel_id, now() from channel_routes
+            where org_id = :org and business
+            on conflict (org_id, business_account_id) do update
+              set channel_id = excluded.channel_id
             """)
         .bind("org", organization)
         .execute();

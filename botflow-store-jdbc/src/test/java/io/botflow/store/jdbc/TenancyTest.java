@@ -83,6 +83,7 @@ class TenancyTest {
             "outbox",
             "parked_statuses",
             "queue",
+            "template_reads",
             "timers");
     assertThat(
             owner(
