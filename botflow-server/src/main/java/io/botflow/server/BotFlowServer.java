@@ -18,6 +18,8 @@ import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
 import io.botflow.server.job.JobModule;
 import io.botflow.server.job.Jobs;
+import io.botflow.server.media.MediaModule;
+import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
@@ -70,6 +72,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new WebhookModule(),
                 new JobModule(),
                 new TemplateModule(),
+                new MediaModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -93,6 +96,11 @@ public final class BotFlowServer implements AutoCloseable {
   /** The message templates of organisations. */
   public MessageTemplates templates() {
     return injector.getInstance(MessageTemplates.class);
+  }
+
+  /** Media of conversations. */
+  public ReceivedMedia media() {
+    return injector.getInstance(ReceivedMedia.class);
   }
 
   /**

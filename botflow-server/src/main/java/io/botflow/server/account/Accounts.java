@@ -27,8 +27,9 @@ public final class Accounts {
   private final AccountTable table;
   private final ConcurrentHashMap<Object, Kept> kept = new ConcurrentHashMap<>();
 
+  /** Accounts of an open database. */
   @Inject
-  Accounts(Databases databases, MetaAppConfig app) {
+  public Accounts(Databases databases, MetaAppConfig app) {
     this.table = new AccountTable(databases, app.secret());
   }
 

@@ -8,6 +8,7 @@ public record ServerConfig(
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
     MetaAppConfig metaApp,
+    MediaConfig media,
     ModelConfig model,
     WorkerConfig worker) {
 
@@ -26,6 +27,7 @@ public record ServerConfig(
             DatabaseConfig.read(settings),
             WhatsAppConfig.read(settings),
             MetaAppConfig.read(settings),
+            MediaConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings));
     settings.finish();

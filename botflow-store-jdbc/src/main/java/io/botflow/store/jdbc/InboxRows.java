@@ -98,6 +98,7 @@ final class InboxRows {
     }
     ChannelEventRows.insert(handle, others);
     ChannelEventRows.askForTemplates(handle, keyed);
+    MediaRows.insert(handle, rows);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {

@@ -3,13 +3,17 @@ package io.botflow.store.jdbc;
 import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.Deployments.WhatsAppAccount;
 import io.botflow.store.jdbc.Deployments.WhatsAppProvider;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What is kept of WhatsApp accounts. */
 final class WhatsAppRows {
+  /** Servers look again for what they know of accounts within this time. */
+  private static final Duration KNOWN_AFTER = Duration.ofSeconds(3);
 
   private WhatsAppRows() {}
 
@@ -84,9 +88,11 @@ final class WhatsAppRows {
     handle
         .createUpdate(
             """
-            update template_reads set due_at = now(), asked = asked + 1, attempts = 0
+            update template_reads
+            set due_at = now() + :known * interval '1 second', asked = asked + 1, attempts = 0
             where org_id = :org and business_account_id = :business
             """)
+        .bind("known", KNOWN_AFTER.toSeconds())
         .bind("org", bot.organization())
         .bind("business", account.businessAccountId())
         .execute();
@@ -126,24 +132,27 @@ final class WhatsAppRows {
   }
 
   /**
-   * Ends the pauses of a number; what was tried and waits goes now. What was never tried may wait
-   * for a time of its own.
+   * Ends the pauses of a number, once every server knows its new token; what was tried and waits
+   * goes then, and so do its media. What was never tried may wait for a time of its own.
    */
   static int resume(Handle handle, BotRef bot) {
-    handle
-        .createUpdate("delete from channel_pauses where org_id = :org and channel_id = :channel")
-        .bind("org", bot.organization())
-        .bind("channel", bot.channel())
-        .execute();
-    return handle
-        .createUpdate(
-            """
-            update outbox set next_at = now()
-            where org_id = :org and channel_id = :channel and state = 0 and attempt > 0
-              and next_at > now()
-            """)
-        .bind("org", bot.organization())
-        .bind("channel", bot.channel())
-        .execute();
+    String known = "now() + :known * interval '1 second'";
+    int resumed = 0;
+    for (String update :
+        List.of(
+            "update channel_pauses set until = least(until, " + known + ") where true",
+            "update media_fetches set due_at = least(due_at, " + known + ") where true",
+            "update outbox set next_at = least(next_at, "
+                + known
+                + ") where state = 0 and attempt > 0")) {
+      resumed +=
+          handle
+              .createUpdate(update + " and org_id = :org and channel_id = :channel")
+              .bind("known", KNOWN_AFTER.toSeconds())
+              .bind("org", bot.organization())
+              .bind("channel", bot.channel())
+              .execute();
+    }
+    return resumed;
   }
 }

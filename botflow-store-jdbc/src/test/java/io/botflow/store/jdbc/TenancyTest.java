@@ -79,6 +79,7 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "media_fetches",
             "org_schedule",
             "outbox",
             "parked_statuses",

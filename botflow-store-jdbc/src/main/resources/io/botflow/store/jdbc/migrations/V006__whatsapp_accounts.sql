@@ -24,7 +24,7 @@ alter table channel_routes force row level security;
 alter table whatsapp_accounts force row level security;
 
 -- Who connects a number again has mended what its messages waited for.
-grant delete on channel_pauses to ${api};
+grant update (until) on channel_pauses to ${api};
 grant update (next_at) on outbox to ${api};
 
 -- Templates as the network last told of them.
