@@ -16,9 +16,15 @@ import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
+import io.botflow.server.job.JobModule;
+import io.botflow.server.job.Jobs;
+import io.botflow.server.media.MediaModule;
+import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
+import io.botflow.server.template.MessageTemplates;
+import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -64,6 +70,9 @@ public final class BotFlowServer implements AutoCloseable {
                 new AccountModule(),
                 new RuntimeModule(),
                 new WebhookModule(),
+                new JobModule(),
+                new TemplateModule(),
+                new MediaModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -84,6 +93,16 @@ public final class BotFlowServer implements AutoCloseable {
     return injector.getInstance(Deployments.class);
   }
 
+  /** The message templates of organisations. */
+  public MessageTemplates templates() {
+    return injector.getInstance(MessageTemplates.class);
+  }
+
+  /** Media of conversations. */
+  public ReceivedMedia media() {
+    return injector.getInstance(ReceivedMedia.class);
+  }
+
   /**
    * Begins to answer, and then to listen.
    *
@@ -92,6 +111,7 @@ public final class BotFlowServer implements AutoCloseable {
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(BotFlow.class).start();
+    injector.getInstance(Jobs.class).start();
     web.start();
     LOG.info("Listening on port {}", web.port());
   }
@@ -129,6 +149,7 @@ public final class BotFlowServer implements AutoCloseable {
     try {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
+      injector.getInstance(Jobs.class).stop();
       boolean ended = injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);

@@ -7,6 +7,8 @@ public record ServerConfig(
     HttpConfig http,
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
+    MetaAppConfig metaApp,
+    MediaConfig media,
     ModelConfig model,
     WorkerConfig worker) {
 
@@ -24,6 +26,8 @@ public record ServerConfig(
             HttpConfig.read(settings),
             DatabaseConfig.read(settings),
             WhatsAppConfig.read(settings),
+            MetaAppConfig.read(settings),
+            MediaConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings));
     settings.finish();

@@ -24,9 +24,7 @@ import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.JdbcStore;
-import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.GraphApi;
-import io.botflow.whatsapp.WhatsAppAccount;
 import io.botflow.whatsapp.WhatsAppChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -70,12 +68,8 @@ public final class RuntimeModule extends AbstractModule {
     return new WhatsAppChannel(
             graph,
             address -> {
-              Account account = accounts.byNumber(address.account());
-              return account == null || account.accessToken() == null
-                  ? Optional.empty()
-                  : Optional.of(
-                      new WhatsAppAccount(
-                          Endpoint.META, account.phoneNumberId(), account.accessToken().reveal()));
+              Account account = accounts.byAddress(address.account());
+              return account == null ? Optional.empty() : account.sending();
             })
         .withPace(config.pace());
   }

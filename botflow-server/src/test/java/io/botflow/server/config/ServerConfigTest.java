@@ -36,6 +36,18 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_INTERVAL", "PT1S"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_BURST", "90"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_ID", "4711"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_SECRET", "canary-3"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_VERIFY_TOKEN", "canary-4"),
+              Map.entry("BOTFLOW_MEDIA_DIRECTORY", "/srv/media"),
+              Map.entry("BOTFLOW_MEDIA_S3_ENDPOINT", "https://s3.example"),
+              Map.entry("BOTFLOW_MEDIA_S3_REGION", "eu-west-1"),
+              Map.entry("BOTFLOW_MEDIA_S3_BUCKET", "media"),
+              Map.entry("BOTFLOW_MEDIA_S3_ACCESS_KEY", "key-id"),
+              Map.entry("BOTFLOW_MEDIA_S3_SECRET_KEY", "canary-5"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_HOST", "clamav"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_PORT", "3311"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_TIMEOUT", "PT30S"),
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
@@ -54,6 +66,8 @@ class ServerConfigTest {
               null, null, null, Path.of(".botflow", "data"), 3, 10, Duration.ofMillis(800)),
           new WhatsAppConfig(
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
+          new MetaAppConfig(null, null, null),
+          new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
           new ModelConfig(OpenAiSettings.OPENAI, null, null),
           new WorkerConfig(
               512,
@@ -83,6 +97,12 @@ class ServerConfigTest {
               1_000,
               Duration.ofSeconds(1),
               90),
+          new MetaAppConfig("4711", new Secret("canary-3"), new Secret("canary-4")),
+          new MediaConfig(
+              Path.of("/srv/media"),
+              new MediaConfig.Bucket(
+                  "https://s3.example", "eu-west-1", "media", "key-id", new Secret("canary-5")),
+              new MediaConfig.Scanner("clamav", 3_311, Duration.ofSeconds(30))),
           new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
           new WorkerConfig(
               10,
@@ -127,6 +147,19 @@ class ServerConfigTest {
           messages_per_second: 1000
           pair_interval: PT1S
           pair_burst: 90
+          app_id: 4711
+          app_secret: canary-3
+          app_verify_token: canary-4
+        media:
+          directory: /srv/media
+          s3_endpoint: https://s3.example
+          s3_region: eu-west-1
+          s3_bucket: media
+          s3_access_key: key-id
+          s3_secret_key: canary-5
+          clamav_host: clamav
+          clamav_port: 3311
+          clamav_timeout: PT30S
         model: {url: "https://models.example/v1", key: canary-2, name: small}
         worker:
           turns: 10
@@ -161,6 +194,8 @@ class ServerConfigTest {
     "BOTFLOW_DATABASE_URL,mysql://canary@host/db,BOTFLOW_DATABASE_URL",
     "BOTFLOW_WHATSAPP_GRAPH_URL,graph.facebook.com,BOTFLOW_WHATSAPP_GRAPH_URL has to be an address",
     "BOTFLOW_MODEL_KEY,canary,BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME",
+    "BOTFLOW_WHATSAPP_APP_ID,canary,BOTFLOW_WHATSAPP_APP_ID and BOTFLOW_WHATSAPP_APP_SECRET",
+    "BOTFLOW_MEDIA_S3_BUCKET,canary,BOTFLOW_MEDIA_S3_ENDPOINT",
     "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow",
     "BOTFLOW_CONFIG,/no/such/file,BOTFLOW_CONFIG names /no/such/file"
   })

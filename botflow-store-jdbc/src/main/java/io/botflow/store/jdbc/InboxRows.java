@@ -103,6 +103,8 @@ final class InboxRows {
     }
     ChannelEventRows.insert(handle, others);
     ConsentRows.record(handle, said);
+    ChannelEventRows.askForTemplates(handle, keyed);
+    MediaRows.insert(handle, rows);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {

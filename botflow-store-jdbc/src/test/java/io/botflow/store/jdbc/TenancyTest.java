@@ -79,10 +79,12 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "media_fetches",
             "org_schedule",
             "outbox",
             "parked_statuses",
             "queue",
+            "template_reads",
             "timers");
     assertThat(
             owner(
