@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * statuses say of them. Not thread-safe.
  */
 final class Deliveries {
-  /** WhatsApp's service window: free-form answers are allowed for a day after a message. */
+  /** The service window of channels that have one: free answers for a day after a message. */
   private static final Duration WINDOW = Duration.ofHours(24);
 
   /** A broken account is tried again every minute: whoever repairs it need not tell us. */

@@ -3,9 +3,11 @@ package io.botflow.server;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
 import io.botflow.server.config.ConfigModule;
@@ -17,8 +19,10 @@ import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
+import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -64,6 +69,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new AccountModule(),
                 new RuntimeModule(),
                 new WebhookModule(),
+                new WebChatModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -93,7 +99,12 @@ public final class BotFlowServer implements AutoCloseable {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(BotFlow.class).start();
     web.start();
+    background().forEach(Background::start);
     LOG.info("Listening on port {}", web.port());
+  }
+
+  private Set<Background> background() {
+    return injector.getInstance(Key.get(new TypeLiteral<Set<Background>>() {}));
   }
 
   /** The port that it listens on; after the start. */
@@ -129,6 +140,7 @@ public final class BotFlowServer implements AutoCloseable {
     try {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
+      background().forEach(Background::close);
       boolean ended = injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);

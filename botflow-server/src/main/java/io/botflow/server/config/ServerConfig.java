@@ -8,7 +8,8 @@ public record ServerConfig(
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
     ModelConfig model,
-    WorkerConfig worker) {
+    WorkerConfig worker,
+    WebChatConfig webChat) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -25,7 +26,8 @@ public record ServerConfig(
             DatabaseConfig.read(settings),
             WhatsAppConfig.read(settings),
             ModelConfig.read(settings),
-            WorkerConfig.read(settings));
+            WorkerConfig.read(settings),
+            WebChatConfig.read(settings));
     settings.finish();
     return config;
   }

@@ -83,7 +83,8 @@ class TenancyTest {
             "outbox",
             "parked_statuses",
             "queue",
-            "timers");
+            "timers",
+            "webchat_messages");
     assertThat(
             owner(
                 """
