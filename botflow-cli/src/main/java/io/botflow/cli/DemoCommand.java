@@ -114,6 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoBot.ALL.forEach(bot -> bot.deploy(server.deployments()));
     server.start();
     String address = "http://127.0.0.1:" + server.port();
+    DemoBot.ALL.forEach(bot -> bot.deployWebChat(server.deployments(), address));
     DemoBot.ALL.forEach(bot -> network.register(bot.number(address)));
     remember(network.baseUrl());
     say(out, "Letting the first bot answer ...");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "BOTFLOW_* variables lead to the database, as for serve."
     })
 final class RestoredCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {

@@ -18,9 +18,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds free messages that may come more than 24 hours after the customer's last one: WhatsApp then
- * delivers only approved templates. Waits are added up along every way and begin anew where the
- * customer answers.
+ * Finds free messages that may come more than 24 hours after the customer's last one: channels with
+ * a service window then deliver only approved templates. Waits are added up along every way and
+ * begin anew where the customer answers.
  */
 final class ServiceWindow {
   private static final long WINDOW = Duration.ofHours(24).toSeconds();

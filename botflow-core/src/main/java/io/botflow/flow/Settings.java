@@ -28,7 +28,7 @@ public record Settings(
     List<String> optOutWords,
     @Nullable DefaultTemplate defaultTemplate,
     Map<String, String> aiDisclosure) {
-  /** Nobody wrote for a day: the service window of WhatsApp is closed as well. */
+  /** Nobody wrote for a day: by then the service window of channels that have one is closed. */
   public static final Duration DEFAULT_INACTIVITY = Duration.ofHours(24);
 
   /** Longest time that anything in a flow waits: a year, longer than a conversation is kept. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pieces of messages as authors set them up. */
 public final class MessageSpec {
-  /** A template has at most ten buttons (Meta's template reference). */
+  /** A template has at most ten buttons. */
   private static final int MAX_TEMPLATE_BUTTONS = 10;
 
   private MessageSpec() {}

@@ -309,8 +309,9 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
             ? Phrases.of(turn.language()).get(Phrases.Phrase.CHOOSE)
             : turn.render(config.input().button());
     MessageContent menu = Menus.of(text, header, footer, open, options, turn.limits());
-    if (menu instanceof MessageContent.Text && turn.limits().rows() > 0) {
-      turn.record(new Event.Fitted("list", List.of(menu.typeName())));
+    if (menu instanceof MessageContent.Text) {
+      String wanted = turn.limits().rows() > 0 ? "list" : "buttons";
+      turn.record(new Event.Fitted(wanted, List.of(menu.typeName())));
     }
     return menu;
   }

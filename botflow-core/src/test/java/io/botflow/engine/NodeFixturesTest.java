@@ -192,7 +192,7 @@ class NodeFixturesTest {
         new Binding(
             node,
             null,
-            io.botflow.message.ChannelLimits.WHATSAPP,
+            io.botflow.message.ChannelLimits.MESSENGER,
             java.util.Set.of(),
             Known.NOTHING,
             new ArrayList<>(),

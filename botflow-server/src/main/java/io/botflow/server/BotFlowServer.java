@@ -3,9 +3,11 @@ package io.botflow.server;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
 import io.botflow.server.config.ConfigModule;
@@ -21,10 +23,12 @@ import io.botflow.server.job.Jobs;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
+import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -35,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -73,6 +78,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new JobModule(),
                 new TemplateModule(),
                 new MediaModule(),
+                new WebChatModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -113,7 +119,12 @@ public final class BotFlowServer implements AutoCloseable {
     injector.getInstance(BotFlow.class).start();
     injector.getInstance(Jobs.class).start();
     web.start();
+    background().forEach(Background::start);
     LOG.info("Listening on port {}", web.port());
+  }
+
+  private Set<Background> background() {
+    return injector.getInstance(Key.get(new TypeLiteral<Set<Background>>() {}));
   }
 
   /** The port that it listens on; after the start. */
@@ -150,6 +161,7 @@ public final class BotFlowServer implements AutoCloseable {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
       injector.getInstance(Jobs.class).stop();
+      background().forEach(Background::close);
       boolean ended = injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);

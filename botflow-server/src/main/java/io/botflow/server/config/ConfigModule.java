@@ -20,5 +20,6 @@ public final class ConfigModule extends AbstractModule {
     bind(MediaConfig.class).toInstance(config.media());
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
+    bind(WebChatConfig.class).toInstance(config.webChat());
   }
 }

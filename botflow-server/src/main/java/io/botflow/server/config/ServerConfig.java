@@ -10,7 +10,8 @@ public record ServerConfig(
     MetaAppConfig metaApp,
     MediaConfig media,
     ModelConfig model,
-    WorkerConfig worker) {
+    WorkerConfig worker,
+    WebChatConfig webChat) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -29,7 +30,8 @@ public record ServerConfig(
             MetaAppConfig.read(settings),
             MediaConfig.read(settings),
             ModelConfig.read(settings),
-            WorkerConfig.read(settings));
+            WorkerConfig.read(settings),
+            WebChatConfig.read(settings));
     settings.finish();
     return config;
   }

@@ -25,6 +25,10 @@ public enum ErrorCode {
   UNKNOWN_ENCODING(415, "The body's encoding is not taken"),
   /** The body came to its end too early, or is not what its type says. */
   UNREADABLE_BODY(400, "The body cannot be read"),
+  /** The web page is none of those that may show this chat. */
+  WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
+  /** Too many connections are open, of all or from this network address. */
+  TOO_MANY_CONNECTIONS(429, "Too many connections are open"),
   /** As much as fits is being worked on; the same request may succeed soon. */
   BUSY(503, "The server is busy; try again soon"),
   /** The database does not answer; the same request may succeed soon. */

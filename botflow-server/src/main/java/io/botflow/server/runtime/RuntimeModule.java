@@ -33,7 +33,7 @@ import java.util.Set;
 /**
  * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
  * HttpCaller} and {@link KnowledgeBase}, and put a {@link Store} or {@link Channel} of its own
- * around ours.
+ * around ours. Features add further channels and what goes on in the {@link Background}.
  */
 public final class RuntimeModule extends AbstractModule {
   @Override
@@ -46,6 +46,8 @@ public final class RuntimeModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
+    Multibinder.newSetBinder(binder(), Channel.class);
+    Multibinder.newSetBinder(binder(), Background.class);
     Multibinder.newSetBinder(binder(), Check.class).addBinding().to(WorkerCheck.class);
     bind(WorkerCheck.class).in(Scopes.SINGLETON);
   }
@@ -80,6 +82,7 @@ public final class RuntimeModule extends AbstractModule {
       JdbcFlowSource flows,
       WatchedStore store,
       Channel channel,
+      Set<Channel> further,
       Set<TurnListener> listeners,
       WorkerConfig worker,
       ModelConfig configured,
@@ -92,6 +95,7 @@ public final class RuntimeModule extends AbstractModule {
             .store(store)
             .channel(channel)
             .settings(worker.settings());
+    further.forEach(builder::channel);
     listeners.forEach(builder::listener);
     http.ifPresent(builder::http);
     knowledge.ifPresent(builder::knowledge);

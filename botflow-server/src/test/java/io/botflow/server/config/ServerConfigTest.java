@@ -57,7 +57,10 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WORKER_POLL", "PT2S"),
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
               Map.entry("BOTFLOW_WORKER_SEND_LEASE", "PT41S"),
-              Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S")));
+              Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S"),
+              Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
+              Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
+              Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1")));
 
   private static final ServerConfig DEFAULTS =
       new ServerConfig(
@@ -76,7 +79,8 @@ class ServerConfigTest {
               Duration.ofSeconds(1),
               Duration.ofSeconds(60),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(60)));
+              Duration.ofSeconds(60)),
+          new WebChatConfig(10_000, 100, 0));
 
   private static final ServerConfig EVERYTHING =
       new ServerConfig(
@@ -111,7 +115,8 @@ class ServerConfigTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(40),
               Duration.ofSeconds(41),
-              Duration.ofSeconds(42)));
+              Duration.ofSeconds(42)),
+          new WebChatConfig(20, 2, 1));
 
   @Test
   void nothingIsNeeded() {
@@ -169,6 +174,7 @@ class ServerConfigTest {
           turn_lease: PT40S
           send_lease: PT41S
           doubt: PT42S
+        webchat: {connections: 20, connections_per_address: 2, proxies: 1}
         """);
     assertThat(ServerConfig.read(Map.of("BOTFLOW_CONFIG", file.toString()))).isEqualTo(EVERYTHING);
   }

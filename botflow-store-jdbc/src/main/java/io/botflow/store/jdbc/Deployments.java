@@ -5,6 +5,7 @@ import io.botflow.flow.FlowWriter;
 import io.botflow.message.ChannelAddress;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.FlowVersion;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,18 @@ public final class Deployments {
                 transactions.in(
                     organization, handle -> WhatsAppRows.read(handle, organization, channel)))
         .orElse(null);
+  }
+
+  /**
+   * Keeps what a connected web chat needs. Its account, which {@link #connect} was given, is the
+   * key in the page's snippet: public, so it only has to be unique.
+   *
+   * @param origins the pages that may show it, each as {@code https://shop.example}, with a port
+   *     where it is not the scheme's own
+   */
+  public void webChat(BotRef bot, List<String> origins) {
+    transactions.in(
+        bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins)));
   }
 
   /**

@@ -85,7 +85,8 @@ class TenancyTest {
             "parked_statuses",
             "queue",
             "template_reads",
-            "timers");
+            "timers",
+            "webchat_messages");
     assertThat(
             owner(
                 """
