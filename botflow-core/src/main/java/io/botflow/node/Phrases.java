@@ -36,7 +36,9 @@ public final class Phrases {
     FAILED,
     OPTED_OUT,
     OPTED_IN,
-    RATE
+    RATE,
+    CONFIRM,
+    OFF_TOPIC
   }
 
   private static final Map<String, Phrases> LANGUAGES = new ConcurrentHashMap<>();
