@@ -45,7 +45,9 @@ final class AiValues {
         value instanceof String || value instanceof Number || value instanceof Boolean
             ? value.toString().strip()
             : "";
-    return text.isEmpty() || text.length() > MAX_TEXT ? null : text;
+    // As a piece of an address these two are not a name but a way up.
+    boolean wayUp = text.equals(".") || text.equals("..");
+    return text.isEmpty() || wayUp || text.length() > MAX_TEXT ? null : text;
   }
 
   private static @Nullable String moment(String text, Locale locale, TurnContext turn) {
