@@ -100,10 +100,7 @@ public final class FallbackChatModel implements ChatModel {
 
   private ChatReply ask(Line line, ChatRequest request, long end) {
     Provider provider = line.provider();
-    String model =
-        request.model() != null && provider.models().contains(request.model())
-            ? request.model()
-            : null;
+    String model = provider.known(request.model());
     Duration left = Duration.ofNanos(end - System.nanoTime());
     Duration most = left.compareTo(provider.timeout()) < 0 ? left : provider.timeout();
     if (most.compareTo(LEAST) < 0) {

@@ -8,8 +8,11 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.botflow.BotFlow;
 import io.botflow.BotFlowBuilder;
+import io.botflow.ai.FallbackChatModel;
+import io.botflow.ai.FallbackSettings;
 import io.botflow.ai.OpenAiChatModel;
 import io.botflow.ai.OpenAiSettings;
+import io.botflow.ai.Provider;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
@@ -20,6 +23,7 @@ import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Moderator;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import io.botflow.store.jdbc.JdbcFlowSource;
@@ -29,13 +33,14 @@ import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.WhatsAppAccount;
 import io.botflow.whatsapp.WhatsAppChannel;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
- * HttpCaller} and {@link KnowledgeBase}, and put a {@link Store} or {@link Channel} of its own
- * around ours.
+ * HttpCaller}, {@link KnowledgeBase} and {@link Moderator}, and put a {@link Store} or {@link
+ * Channel} of its own around ours.
  */
 public final class RuntimeModule extends AbstractModule {
   @Override
@@ -47,6 +52,7 @@ public final class RuntimeModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
     OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
+    OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Check.class).addBinding().to(WorkerCheck.class);
     bind(WorkerCheck.class).in(Scopes.SINGLETON);
@@ -91,7 +97,8 @@ public final class RuntimeModule extends AbstractModule {
       ModelConfig configured,
       Optional<ChatModel> model,
       Optional<HttpCaller> http,
-      Optional<KnowledgeBase> knowledge) {
+      Optional<KnowledgeBase> knowledge,
+      Optional<Moderator> moderator) {
     BotFlowBuilder builder =
         BotFlow.builder()
             .flowSource(flows)
@@ -101,9 +108,20 @@ public final class RuntimeModule extends AbstractModule {
     listeners.forEach(builder::listener);
     http.ifPresent(builder::http);
     knowledge.ifPresent(builder::knowledge);
+    moderator.ifPresent(builder::moderator);
     OpenAiSettings settings = configured.settings();
     if (settings != null) {
-      builder.model(new OpenAiChatModel(settings));
+      // Alone it stands in for nobody, but is asked once more where it was surely not at work, and
+      // left alone while it fails.
+      builder.model(
+          new FallbackChatModel(
+              List.of(
+                  new Provider(
+                      "model",
+                      new OpenAiChatModel(settings),
+                      null,
+                      FallbackSettings.DEFAULT.total())),
+              FallbackSettings.DEFAULT));
     } else {
       model.ifPresent(builder::model);
     }
