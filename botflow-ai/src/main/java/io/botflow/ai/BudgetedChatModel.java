@@ -6,7 +6,10 @@ import io.botflow.spi.ChatReply;
 import io.botflow.spi.ChatRequest;
 import io.botflow.spi.ChatTool;
 import io.botflow.spi.Payer;
+import io.botflow.spi.StoreUnavailable;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model that asks before it costs: what a question may cost at most is taken from the budgets of
@@ -17,6 +20,8 @@ import java.util.List;
  * <p>An answer that was lost on its way may have been paid and is not counted, since nobody knows.
  */
 public final class BudgetedChatModel implements ChatModel {
+  private static final Logger LOG = LoggerFactory.getLogger(BudgetedChatModel.class);
+
   /** What an answer is taken to have at most, in tokens; more is settled afterwards. */
   private static final long ANSWER_TOKENS = 1_000;
 
@@ -61,7 +66,16 @@ public final class BudgetedChatModel implements ChatModel {
       used = used(reply);
       return reply;
     } finally {
+      settle(payer, most, used);
+    }
+  }
+
+  /** An answer is not given up because it cannot be settled: what was taken stays taken. */
+  private void settle(Payer payer, Budgets.Amount most, Budgets.Amount used) {
+    try {
       budgets.settle(payer, most, used);
+    } catch (StoreUnavailable e) {
+      LOG.warn("What a model cost could not be settled for {}", payer.conversation());
     }
   }
 

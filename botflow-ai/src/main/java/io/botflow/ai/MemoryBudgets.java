@@ -1,5 +1,6 @@
 package io.botflow.ai;
 
+import io.botflow.spi.BudgetCaps;
 import io.botflow.spi.Budgets;
 import io.botflow.spi.Payer;
 import java.time.InstantSource;

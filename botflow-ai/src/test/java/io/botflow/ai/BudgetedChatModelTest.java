@@ -2,6 +2,7 @@ package io.botflow.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.spi.BudgetCaps;
 import io.botflow.spi.Budgets;
 import io.botflow.spi.ChatReply;
 import io.botflow.spi.ChatRequest;

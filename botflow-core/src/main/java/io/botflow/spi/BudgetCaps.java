@@ -1,6 +1,5 @@
-package io.botflow.ai;
+package io.botflow.spi;
 
-import io.botflow.spi.Budgets;
 import org.jspecify.annotations.Nullable;
 
 /**
