@@ -8,8 +8,11 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.botflow.BotFlow;
 import io.botflow.BotFlowBuilder;
+import io.botflow.ai.BudgetedChatModel;
 import io.botflow.ai.FallbackChatModel;
 import io.botflow.ai.FallbackSettings;
+import io.botflow.ai.LastStep;
+import io.botflow.ai.ModelPrices;
 import io.botflow.ai.OpenAiChatModel;
 import io.botflow.ai.OpenAiSettings;
 import io.botflow.ai.Provider;
@@ -26,6 +29,8 @@ import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
+import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.JdbcBudgets;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.JdbcStore;
 import io.botflow.whatsapp.Endpoint;
@@ -95,6 +100,7 @@ public final class RuntimeModule extends AbstractModule {
       Set<TurnListener> listeners,
       WorkerConfig worker,
       ModelConfig configured,
+      Databases databases,
       Optional<ChatModel> model,
       Optional<HttpCaller> http,
       Optional<KnowledgeBase> knowledge,
@@ -111,20 +117,33 @@ public final class RuntimeModule extends AbstractModule {
     moderator.ifPresent(builder::moderator);
     OpenAiSettings settings = configured.settings();
     if (settings != null) {
-      // Alone it stands in for nobody, but is asked once more where it was surely not at work, and
-      // left alone while it fails.
-      builder.model(
-          new FallbackChatModel(
-              List.of(
-                  new Provider(
-                      "model",
-                      new OpenAiChatModel(settings),
-                      null,
-                      FallbackSettings.DEFAULT.total())),
-              FallbackSettings.DEFAULT));
+      builder.model(model(settings, configured, databases));
     } else {
       model.ifPresent(builder::model);
     }
     return builder.build();
+  }
+
+  /**
+   * Alone it stands in for nobody, but is asked once more where it was surely not at work, and left
+   * alone while it fails. What it costs is counted, with or without caps.
+   */
+  private static ChatModel model(
+      OpenAiSettings settings, ModelConfig configured, Databases databases) {
+    ChatModel alone =
+        new FallbackChatModel(
+            List.of(
+                new Provider(
+                    "model",
+                    new OpenAiChatModel(settings),
+                    null,
+                    FallbackSettings.DEFAULT.total())),
+            FallbackSettings.DEFAULT);
+    return new BudgetedChatModel(
+        alone,
+        new JdbcBudgets(databases, organization -> configured.caps()),
+        ModelPrices.bundled(),
+        settings.model(),
+        new LastStep.HandOff());
   }
 }

@@ -39,6 +39,9 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
+              Map.entry("BOTFLOW_MODEL_ORGANIZATION_MONTHLY_TOKENS", "3000000"),
+              Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
+              Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
@@ -54,7 +57,7 @@ class ServerConfigTest {
               null, null, null, Path.of(".botflow", "data"), 3, 10, Duration.ofMillis(800)),
           new WhatsAppConfig(
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0),
           new WorkerConfig(
               512,
               256,
@@ -83,7 +86,13 @@ class ServerConfigTest {
               1_000,
               Duration.ofSeconds(1),
               90),
-          new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
+          new ModelConfig(
+              "https://models.example/v1",
+              new Secret("canary-2"),
+              "small",
+              3_000_000,
+              200_000,
+              10_000),
           new WorkerConfig(
               10,
               5,
@@ -127,7 +136,13 @@ class ServerConfigTest {
           messages_per_second: 1000
           pair_interval: PT1S
           pair_burst: 90
-        model: {url: "https://models.example/v1", key: canary-2, name: small}
+        model:
+          url: https://models.example/v1
+          key: canary-2
+          name: small
+          organization_monthly_tokens: 3000000
+          bot_daily_tokens: 200000
+          conversation_daily_tokens: 10000
         worker:
           turns: 10
           organization_turns: 5
