@@ -19,6 +19,9 @@ class AnthropicChatModelTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TEXT = "{\"type\": \"text\", \"text\": \"Yes, we ship.\"}";
 
+  /** The place of the server that hangs in the list of what goes wrong. */
+  private static final int HANGS = 6;
+
   private final ModelServer server =
       new ModelServer(ModelServer.json(200, ModelServer.anthropic(TEXT, "end_turn")));
   private final AnthropicChatModel model =
@@ -123,7 +126,8 @@ class AnthropicChatModelTest {
             ModelServer.json(200, ModelServer.anthropic(TEXT, "refusal")));
     for (int i = 0; i < wrong.size(); i++) {
       server.behave(wrong.get(i));
-      ChatReply reply = model.chat(request(List.of()));
+      Duration most = i == HANGS ? Duration.ofMillis(700) : Duration.ofSeconds(60);
+      ChatReply reply = model.chat(request(List.of()).within(most));
       boolean again = i < 2;
       assertThat(reply)
           .as("case %s", i)
@@ -156,7 +160,7 @@ class AnthropicChatModelTest {
             "You help a shop.",
             List.of(new ChatRequest.Message(ChatRequest.Role.CUSTOMER, "Do you ship?")),
             null,
-            Duration.ofSeconds(2))
+            Duration.ofSeconds(60))
         .with(List.of(new ChatTool("look", "Looks up an order", parameters)), exchanges);
   }
 

@@ -103,7 +103,7 @@ class OpenAiToolsTest {
                 new ChatRequest.Message(ChatRequest.Role.DATA, "<data kind=\"facts\">x</data>"),
                 new ChatRequest.Message(ChatRequest.Role.CUSTOMER, "Where is A7?")),
             null,
-            Duration.ofSeconds(3))
+            Duration.ofSeconds(60))
         .with(List.of(new ChatTool("look", "Looks up an order", parameters)), exchanges);
   }
 
