@@ -136,6 +136,7 @@ final class TurnState implements TurnContext {
 
   void enter(Step<?> step) {
     standing.enter(step);
+    outside.nextNode();
     events.add(new Event.Entered(step.id()));
   }
 
@@ -175,7 +176,7 @@ final class TurnState implements TurnContext {
         said,
         owner,
         flow().joinWindow(standing.handsToModel()),
-        outside.askedModel());
+        outside.supersedable());
   }
 
   // What nodes ask and do.
@@ -372,6 +373,27 @@ final class TurnState implements TurnContext {
   @Override
   public ChatReply chat(ChatRequest request) {
     return outside.chat(request);
+  }
+
+  @Override
+  public void answerWithin(Duration most) {
+    outside.answerWithin(most);
+  }
+
+  @Override
+  public @Nullable String objection(boolean byModel, String text) {
+    return outside.objection(byModel, text);
+  }
+
+  @Override
+  public <C> @Nullable C settings(String node, Class<C> type) {
+    Step<?> step = flow().step(node);
+    return step == null ? null : step.settings(language(), type);
+  }
+
+  @Override
+  public void summarize(String summary, int keep) {
+    standing.summarize(summary, keep);
   }
 
   @Override

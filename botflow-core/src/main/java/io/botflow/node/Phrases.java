@@ -37,7 +37,9 @@ public final class Phrases {
     OPTED_OUT,
     OPTED_IN,
     AI_DISCLOSURE,
-    RATE
+    RATE,
+    CONFIRM,
+    OFF_TOPIC
   }
 
   private static final Map<String, Phrases> LANGUAGES = new ConcurrentHashMap<>();

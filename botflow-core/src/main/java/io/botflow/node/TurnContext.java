@@ -117,6 +117,21 @@ public interface TurnContext {
   /** Asks the language model. */
   ChatReply chat(ChatRequest request);
 
+  /**
+   * From now on, and until the next node, all outside calls together take at most so long. Changes
+   * nothing for results that are found in the journal.
+   */
+  void answerWithin(Duration most);
+
+  /** What a moderator has against a text; null where nothing, or where there is no moderator. */
+  @Nullable String objection(boolean byModel, String text);
+
+  /** The settings of a node of this flow where they are of this type; else null. */
+  <C> @Nullable C settings(String node, Class<C> type);
+
+  /** Puts a summary in the place of all but the last lines of the memory. */
+  void summarize(String summary, int keep);
+
   /** Searches the organisation's knowledge. */
   List<Passage> search(String question, List<String> categories, int most);
 }

@@ -87,7 +87,7 @@ class NodeFixturesTest {
           .containsExactlyElementsOf(texts(fixture.get("calls")));
     }
     for (JsonNode told : fixture.path("told")) {
-      assertThat(services.asked.get(0).instructions()).contains(told.textValue());
+      assertThat(services.told()).contains(told.textValue());
     }
   }
 
@@ -193,7 +193,7 @@ class NodeFixturesTest {
             node,
             null,
             io.botflow.message.ChannelLimits.MESSENGER,
-            java.util.Set.of(),
+            Drawing.flow(),
             Known.NOTHING,
             new ArrayList<>(),
             new Reads());

@@ -8,8 +8,14 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.botflow.BotFlow;
 import io.botflow.BotFlowBuilder;
+import io.botflow.ai.BudgetedChatModel;
+import io.botflow.ai.FallbackChatModel;
+import io.botflow.ai.FallbackSettings;
+import io.botflow.ai.LastStep;
+import io.botflow.ai.ModelPrices;
 import io.botflow.ai.OpenAiChatModel;
 import io.botflow.ai.OpenAiSettings;
+import io.botflow.ai.Provider;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
@@ -20,20 +26,25 @@ import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Moderator;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
+import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.JdbcBudgets;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.JdbcStore;
 import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.WhatsAppChannel;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
- * HttpCaller} and {@link KnowledgeBase}, and put a {@link Store} or {@link Channel} of its own
- * around ours. Features add further channels and what goes on in the {@link Background}.
+ * HttpCaller}, {@link KnowledgeBase} and {@link Moderator}, and put a {@link Store} or {@link
+ * Channel} of its own around ours. Features add further channels and what goes on in the {@link
+ * Background}.
  */
 public final class RuntimeModule extends AbstractModule {
   @Override
@@ -45,6 +56,7 @@ public final class RuntimeModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
     OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
+    OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);
     Multibinder.newSetBinder(binder(), Background.class);
@@ -86,9 +98,11 @@ public final class RuntimeModule extends AbstractModule {
       Set<TurnListener> listeners,
       WorkerConfig worker,
       ModelConfig configured,
+      Databases databases,
       Optional<ChatModel> model,
       Optional<HttpCaller> http,
-      Optional<KnowledgeBase> knowledge) {
+      Optional<KnowledgeBase> knowledge,
+      Optional<Moderator> moderator) {
     BotFlowBuilder builder =
         BotFlow.builder()
             .flowSource(flows)
@@ -99,12 +113,36 @@ public final class RuntimeModule extends AbstractModule {
     listeners.forEach(builder::listener);
     http.ifPresent(builder::http);
     knowledge.ifPresent(builder::knowledge);
+    moderator.ifPresent(builder::moderator);
     OpenAiSettings settings = configured.settings();
     if (settings != null) {
-      builder.model(new OpenAiChatModel(settings));
+      builder.model(model(settings, configured, databases));
     } else {
       model.ifPresent(builder::model);
     }
     return builder.build();
+  }
+
+  /**
+   * Alone it stands in for nobody, but is asked once more where it was surely not at work, and left
+   * alone while it fails. What it costs is counted, with or without caps.
+   */
+  private static ChatModel model(
+      OpenAiSettings settings, ModelConfig configured, Databases databases) {
+    ChatModel alone =
+        new FallbackChatModel(
+            List.of(
+                new Provider(
+                    "model",
+                    new OpenAiChatModel(settings),
+                    null,
+                    FallbackSettings.DEFAULT.total())),
+            FallbackSettings.DEFAULT);
+    return new BudgetedChatModel(
+        alone,
+        new JdbcBudgets(databases, organization -> configured.caps()),
+        ModelPrices.bundled(),
+        settings.model(),
+        new LastStep.HandOff());
   }
 }

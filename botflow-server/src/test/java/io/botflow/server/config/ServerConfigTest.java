@@ -51,6 +51,9 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
+              Map.entry("BOTFLOW_MODEL_ORGANIZATION_MONTHLY_TOKENS", "3000000"),
+              Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
+              Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
@@ -71,7 +74,7 @@ class ServerConfigTest {
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
           new MetaAppConfig(null, null, null),
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0),
           new WorkerConfig(
               512,
               256,
@@ -107,7 +110,13 @@ class ServerConfigTest {
               new MediaConfig.Bucket(
                   "https://s3.example", "eu-west-1", "media", "key-id", new Secret("canary-5")),
               new MediaConfig.Scanner("clamav", 3_311, Duration.ofSeconds(30))),
-          new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
+          new ModelConfig(
+              "https://models.example/v1",
+              new Secret("canary-2"),
+              "small",
+              3_000_000,
+              200_000,
+              10_000),
           new WorkerConfig(
               10,
               5,
@@ -165,7 +174,13 @@ class ServerConfigTest {
           clamav_host: clamav
           clamav_port: 3311
           clamav_timeout: PT30S
-        model: {url: "https://models.example/v1", key: canary-2, name: small}
+        model:
+          url: https://models.example/v1
+          key: canary-2
+          name: small
+          organization_monthly_tokens: 3000000
+          bot_daily_tokens: 200000
+          conversation_daily_tokens: 10000
         worker:
           turns: 10
           organization_turns: 5
