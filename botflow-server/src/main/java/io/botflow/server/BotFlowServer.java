@@ -17,6 +17,7 @@ import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.webhook.WebhookModule;
@@ -135,6 +136,7 @@ public final class BotFlowServer implements AutoCloseable {
       }
       injector.getInstance(WebServer.class).stop();
       injector.getInstance(GraphApi.class).close();
+      injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();
       Objects.requireNonNull(injector.getInstance(Databases.class)).close();
       LOG.info("Stopped");

@@ -18,5 +18,6 @@ public final class ConfigModule extends AbstractModule {
     bind(WhatsAppConfig.class).toInstance(config.whatsApp());
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
+    bind(OutboundConfig.class).toInstance(config.outbound());
   }
 }

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record ModelConfig(String url, @Nullable Secret key, @Nullable String name) {
 
   static ModelConfig read(Settings settings) {
-    String url = settings.url("model.url");
+    String url =
+        settings
+            .about("a server that speaks OpenAI's protocol; OpenAI's own where it is not given")
+            .url("model.url");
     ModelConfig config =
         new ModelConfig(
             url == null ? OpenAiSettings.OPENAI : url,
-            settings.secret("model.key"),
-            settings.text("model.name"));
+            settings.about("its key").secret("model.key"),
+            settings.about("the language model of flows that name none").text("model.name"));
     if (config.key() != null && config.name() == null) {
       settings.problem("BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME, such as gpt-5-mini");
     }

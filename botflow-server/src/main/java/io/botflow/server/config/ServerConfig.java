@@ -1,5 +1,6 @@
 package io.botflow.server.config;
 
+import java.util.List;
 import java.util.Map;
 
 /** All settings of a server. */
@@ -8,7 +9,8 @@ public record ServerConfig(
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
     ModelConfig model,
-    WorkerConfig worker) {
+    WorkerConfig worker,
+    OutboundConfig outbound) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -18,6 +20,15 @@ public record ServerConfig(
    *     not exist
    */
   public static ServerConfig read(Map<String, String> environment) {
+    ConfigurationReport report = examine(environment);
+    if (report.config() == null) {
+      throw new ConfigurationException(report.problems());
+    }
+    return report.config();
+  }
+
+  /** As {@link #read}, but tells what is wrong in place of throwing, and shows what is set. */
+  public static ConfigurationReport examine(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
     ServerConfig config =
         new ServerConfig(
@@ -25,8 +36,9 @@ public record ServerConfig(
             DatabaseConfig.read(settings),
             WhatsAppConfig.read(settings),
             ModelConfig.read(settings),
-            WorkerConfig.read(settings));
-    settings.finish();
-    return config;
+            WorkerConfig.read(settings),
+            OutboundConfig.read(settings));
+    List<String> problems = settings.problems();
+    return new ConfigurationReport(settings.shown(), problems, problems.isEmpty() ? config : null);
   }
 }

@@ -13,9 +13,12 @@ import io.botflow.ai.OpenAiSettings;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
+import io.botflow.server.config.OutboundConfig;
 import io.botflow.server.config.WhatsAppConfig;
 import io.botflow.server.config.WorkerConfig;
 import io.botflow.server.health.Check;
+import io.botflow.server.outbound.GuardedHttpCaller;
+import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
@@ -45,7 +48,9 @@ public final class RuntimeModule extends AbstractModule {
         .setDefault()
         .to(WhatsAppChannel.class);
     OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
-    OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
+    OptionalBinder.newOptionalBinder(binder(), HttpCaller.class)
+        .setDefault()
+        .to(GuardedHttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Check.class).addBinding().to(WorkerCheck.class);
@@ -56,6 +61,18 @@ public final class RuntimeModule extends AbstractModule {
   @Singleton
   WatchedStore store(Store store, MeterRegistry meters) {
     return new WatchedStore(store, meters);
+  }
+
+  @Provides
+  @Singleton
+  OutboundHttp outbound(OutboundConfig config) {
+    return new OutboundHttp(config.rules(), config.limits());
+  }
+
+  @Provides
+  @Singleton
+  GuardedHttpCaller guardedCalls(OutboundHttp outbound) {
+    return new GuardedHttpCaller(outbound);
   }
 
   @Provides
@@ -90,16 +107,16 @@ public final class RuntimeModule extends AbstractModule {
       WorkerConfig worker,
       ModelConfig configured,
       Optional<ChatModel> model,
-      Optional<HttpCaller> http,
+      HttpCaller http,
       Optional<KnowledgeBase> knowledge) {
     BotFlowBuilder builder =
         BotFlow.builder()
             .flowSource(flows)
             .store(store)
             .channel(channel)
+            .http(http)
             .settings(worker.settings());
     listeners.forEach(builder::listener);
-    http.ifPresent(builder::http);
     knowledge.ifPresent(builder::knowledge);
     OpenAiSettings settings = configured.settings();
     if (settings != null) {
