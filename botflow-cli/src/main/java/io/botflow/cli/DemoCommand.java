@@ -2,7 +2,6 @@ package io.botflow.cli;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
-import io.botflow.runtime.JdkHttpCaller;
 import io.botflow.server.BotFlowServer;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.http.PortTakenException;
@@ -131,9 +130,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final class Stubs extends AbstractModule {
     @Override
     protected void configure() {
-      OptionalBinder.newOptionalBinder(binder(), HttpCaller.class)
-          .setBinding()
-          .toInstance(new DemoApi(new JdkHttpCaller()));
+      OptionalBinder.newOptionalBinder(binder(), HttpCaller.class).setBinding().to(DemoApi.class);
       OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class)
           .setBinding()
           .toInstance(new DemoKnowledge());

@@ -23,6 +23,7 @@ import io.botflow.server.job.Jobs;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
@@ -168,6 +169,7 @@ public final class BotFlowServer implements AutoCloseable {
       }
       injector.getInstance(WebServer.class).stop();
       injector.getInstance(GraphApi.class).close();
+      injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();
       Objects.requireNonNull(injector.getInstance(Databases.class)).close();
       LOG.info("Stopped");

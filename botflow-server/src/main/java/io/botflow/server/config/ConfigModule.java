@@ -21,5 +21,6 @@ public final class ConfigModule extends AbstractModule {
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
     bind(WebChatConfig.class).toInstance(config.webChat());
+    bind(OutboundConfig.class).toInstance(config.outbound());
   }
 }

@@ -24,15 +24,24 @@ public record ModelConfig(
     int conversationDailyTokens) {
 
   static ModelConfig read(Settings settings) {
-    String url = settings.url("model.url");
+    String url =
+        settings
+            .about("a server that speaks OpenAI's protocol; OpenAI's own where it is not given")
+            .url("model.url");
     ModelConfig config =
         new ModelConfig(
             url == null ? OpenAiSettings.OPENAI : url,
-            settings.secret("model.key"),
-            settings.text("model.name"),
-            settings.number("model.organization_monthly_tokens", 0, 0, Integer.MAX_VALUE),
-            settings.number("model.bot_daily_tokens", 0, 0, Integer.MAX_VALUE),
-            settings.number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE));
+            settings.about("its key").secret("model.key"),
+            settings.about("the language model of flows that name none").text("model.name"),
+            settings
+                .about("most tokens of an organisation in a month; then a person answers")
+                .number("model.organization_monthly_tokens", 0, 0, Integer.MAX_VALUE),
+            settings
+                .about("most tokens of a bot on a day; then a person answers")
+                .number("model.bot_daily_tokens", 0, 0, Integer.MAX_VALUE),
+            settings
+                .about("most tokens of a conversation on a day; then a person answers")
+                .number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE));
     if (config.key() != null && config.name() == null) {
       settings.problem("BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME, such as gpt-5-mini");
     }

@@ -1,5 +1,6 @@
 package io.botflow.server.config;
 
+import java.util.List;
 import java.util.Map;
 
 /** All settings of a server. */
@@ -11,7 +12,8 @@ public record ServerConfig(
     MediaConfig media,
     ModelConfig model,
     WorkerConfig worker,
-    WebChatConfig webChat) {
+    WebChatConfig webChat,
+    OutboundConfig outbound) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -21,6 +23,15 @@ public record ServerConfig(
    *     not exist
    */
   public static ServerConfig read(Map<String, String> environment) {
+    ConfigurationReport report = examine(environment);
+    if (report.config() == null) {
+      throw new ConfigurationException(report.problems());
+    }
+    return report.config();
+  }
+
+  /** As {@link #read}, but tells what is wrong in place of throwing, and shows what is set. */
+  public static ConfigurationReport examine(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
     ServerConfig config =
         new ServerConfig(
@@ -31,8 +42,9 @@ public record ServerConfig(
             MediaConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings),
-            WebChatConfig.read(settings));
-    settings.finish();
-    return config;
+            WebChatConfig.read(settings),
+            OutboundConfig.read(settings));
+    List<String> problems = settings.problems();
+    return new ConfigurationReport(settings.shown(), problems, problems.isEmpty() ? config : null);
   }
 }

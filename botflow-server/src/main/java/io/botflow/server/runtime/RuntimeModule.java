@@ -19,9 +19,12 @@ import io.botflow.ai.Provider;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
+import io.botflow.server.config.OutboundConfig;
 import io.botflow.server.config.WhatsAppConfig;
 import io.botflow.server.config.WorkerConfig;
 import io.botflow.server.health.Check;
+import io.botflow.server.outbound.GuardedHttpCaller;
+import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
@@ -54,7 +57,9 @@ public final class RuntimeModule extends AbstractModule {
         .setDefault()
         .to(WhatsAppChannel.class);
     OptionalBinder.newOptionalBinder(binder(), ChatModel.class);
-    OptionalBinder.newOptionalBinder(binder(), HttpCaller.class);
+    OptionalBinder.newOptionalBinder(binder(), HttpCaller.class)
+        .setDefault()
+        .to(GuardedHttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
@@ -68,6 +73,18 @@ public final class RuntimeModule extends AbstractModule {
   @Singleton
   WatchedStore store(Store store, MeterRegistry meters) {
     return new WatchedStore(store, meters);
+  }
+
+  @Provides
+  @Singleton
+  OutboundHttp outbound(OutboundConfig config) {
+    return new OutboundHttp(config.rules(), config.limits());
+  }
+
+  @Provides
+  @Singleton
+  GuardedHttpCaller guardedCalls(OutboundHttp outbound) {
+    return new GuardedHttpCaller(outbound);
   }
 
   @Provides
@@ -100,7 +117,7 @@ public final class RuntimeModule extends AbstractModule {
       ModelConfig configured,
       Databases databases,
       Optional<ChatModel> model,
-      Optional<HttpCaller> http,
+      HttpCaller http,
       Optional<KnowledgeBase> knowledge,
       Optional<Moderator> moderator) {
     BotFlowBuilder builder =
@@ -108,10 +125,10 @@ public final class RuntimeModule extends AbstractModule {
             .flowSource(flows)
             .store(store)
             .channel(channel)
+            .http(http)
             .settings(worker.settings());
     further.forEach(builder::channel);
     listeners.forEach(builder::listener);
-    http.ifPresent(builder::http);
     knowledge.ifPresent(builder::knowledge);
     moderator.ifPresent(builder::moderator);
     OpenAiSettings settings = configured.settings();

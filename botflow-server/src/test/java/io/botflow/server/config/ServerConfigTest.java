@@ -2,11 +2,16 @@ package io.botflow.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.botflow.ai.OpenAiSettings;
+import io.botflow.server.outbound.OutboundLimits;
+import io.botflow.server.outbound.OutboundRules;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,12 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
-              Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1")));
+              Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1"),
+              Map.entry("BOTFLOW_OUTBOUND_PLAIN_HTTP", "true"),
+              Map.entry("BOTFLOW_OUTBOUND_PORTS", "80, 443"),
+              Map.entry("BOTFLOW_OUTBOUND_ALLOW", "erp.example.com:8080,10.1.0.0/16"),
+              Map.entry("BOTFLOW_OUTBOUND_PROXY", "http://proxy.example:3128"),
+              Map.entry("BOTFLOW_OUTBOUND_TIMEOUT", "PT9S")));
 
   private static final ServerConfig DEFAULTS =
       new ServerConfig(
@@ -83,7 +93,8 @@ class ServerConfigTest {
               Duration.ofSeconds(60),
               Duration.ofSeconds(30),
               Duration.ofSeconds(60)),
-          new WebChatConfig(10_000, 100, 0));
+          new WebChatConfig(10_000, 100, 0),
+          new OutboundConfig(OutboundRules.DEFAULT, OutboundLimits.DEFAULT));
 
   private static final ServerConfig EVERYTHING =
       new ServerConfig(
@@ -125,7 +136,12 @@ class ServerConfigTest {
               Duration.ofSeconds(40),
               Duration.ofSeconds(41),
               Duration.ofSeconds(42)),
-          new WebChatConfig(20, 2, 1));
+          new WebChatConfig(20, 2, 1),
+          new OutboundConfig(
+              new OutboundRules(
+                      true, List.of(80, 443), List.of(), URI.create("http://proxy.example:3128"))
+                  .permitting(List.of("erp.example.com:8080", "10.1.0.0/16")),
+              OutboundLimits.DEFAULT.withTotal(Duration.ofSeconds(9))));
 
   @Test
   void nothingIsNeeded() {
@@ -190,6 +206,14 @@ class ServerConfigTest {
           send_lease: PT41S
           doubt: PT42S
         webchat: {connections: 20, connections_per_address: 2, proxies: 1}
+        outbound:
+          plain_http: true
+          ports: [80, 443]
+          allow:
+            - erp.example.com:8080
+            - 10.1.0.0/16
+          proxy: http://proxy.example:3128
+          timeout: PT9S
         """);
     assertThat(ServerConfig.read(Map.of("BOTFLOW_CONFIG", file.toString()))).isEqualTo(EVERYTHING);
   }
@@ -217,7 +241,15 @@ class ServerConfigTest {
     "BOTFLOW_MODEL_KEY,canary,BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME",
     "BOTFLOW_WHATSAPP_APP_ID,canary,BOTFLOW_WHATSAPP_APP_ID and BOTFLOW_WHATSAPP_APP_SECRET",
     "BOTFLOW_MEDIA_S3_BUCKET,canary,BOTFLOW_MEDIA_S3_ENDPOINT",
-    "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow",
+    "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow; did you mean BOTFLOW_HTTP_PORT?",
+    "BOTFLOW_DATABSE_PASWORD,canary,did you mean BOTFLOW_DATABASE_PASSWORD?",
+    "BOTFLOW_COLOUR_OF_THE_SKY,canary,BOTFLOW_COLOUR_OF_THE_SKY is no setting of BotFlow",
+    "BOTFLOW_OUTBOUND_PLAIN_HTTP,canary,BOTFLOW_OUTBOUND_PLAIN_HTTP has to be true or false",
+    "BOTFLOW_OUTBOUND_PORTS,443;22,BOTFLOW_OUTBOUND_PORTS has to be whole numbers from 1 to 65535",
+    "BOTFLOW_OUTBOUND_ALLOW,10.0.0.1/8,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_ALLOW,127.1,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_ALLOW,http://host/,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_PROXY,https://proxy.example,BOTFLOW_OUTBOUND_PROXY has to begin with http://",
     "BOTFLOW_CONFIG,/no/such/file,BOTFLOW_CONFIG names /no/such/file"
   })
   void whatMakesNoSenseIsRefusedByName(String key, String value, String problem) {
@@ -237,7 +269,8 @@ class ServerConfigTest {
             () ->
                 ServerConfig.read(
                     Map.of("BOTFLOW_CONFIG", file.toString(), "BOTFLOW_HTTP_PORT", "x")))
-        .withMessageContaining("http.prt in " + file + " is no setting")
+        .withMessageContaining(
+            "http.prt in " + file + " is no setting of BotFlow; did you mean http.port?")
         .withMessageContaining("modle in " + file)
         .withMessageContaining("http.host in " + file + " has to be one value")
         .withMessageContaining("BOTFLOW_HTTP_PORT");
@@ -252,6 +285,34 @@ class ServerConfigTest {
         .isThrownBy(() -> ServerConfig.read(Map.of("BOTFLOW_CONFIG", file.toString())))
         .withMessageContaining("is no YAML")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("canary"));
+  }
+
+  @Test
+  void whatIsSetIsShownWithoutSecretsAndWithItsSource(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("botflow.yaml");
+    Files.writeString(file, "model: {url: \"https://me:canary@models.example/v1\", name: small}\n");
+
+    ConfigurationReport report =
+        ServerConfig.examine(
+            Map.of(
+                "BOTFLOW_CONFIG", file.toString(),
+                "BOTFLOW_DATABASE_PASSWORD", "canary",
+                "BOTFLOW_DATABASE_URL", "postgres://me:canary@host/name",
+                "BOTFLOW_HTTP_PROT", "canary"));
+
+    assertThat(report.config()).isNull();
+    assertThat(report.problems()).singleElement().asString().contains("BOTFLOW_HTTP_PROT");
+    assertThat(report.toString()).doesNotContain("canary");
+    assertThat(report.settings())
+        .extracting(
+            shown -> shown.key().name(),
+            ConfigurationReport.Shown::value,
+            ConfigurationReport.Shown::source)
+        .contains(
+            tuple("model.url", "https://(secret)@models.example/v1", "model.url in " + file),
+            tuple("database.password", "(secret)", "BOTFLOW_DATABASE_PASSWORD"),
+            tuple("database.user", null, null),
+            tuple("http.port", "8080", null));
   }
 
   @Test
