@@ -69,6 +69,7 @@ public final class Main {
     commands.put("serve", ServeCommand.class);
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);
+    commands.put("whatsapp", WhatsAppCommand.class);
     return commands;
   }
 

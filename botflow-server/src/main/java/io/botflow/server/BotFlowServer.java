@@ -21,6 +21,7 @@ import io.botflow.server.job.Jobs;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.onboarding.Connections;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.template.MessageTemplates;
@@ -96,6 +97,11 @@ public final class BotFlowServer implements AutoCloseable {
   /** The message templates of organisations. */
   public MessageTemplates templates() {
     return injector.getInstance(MessageTemplates.class);
+  }
+
+  /** The WhatsApp numbers of organisations. */
+  public Connections connections() {
+    return injector.getInstance(Connections.class);
   }
 
   /** Media of conversations. */

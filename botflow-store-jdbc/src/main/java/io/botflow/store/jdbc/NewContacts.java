@@ -75,14 +75,15 @@ final class NewContacts {
         .text("phones", row -> Text.storable(row.sender().user().phone()))
         .text("names", row -> Text.storable(row.sender().user().name()))
         .text("usernames", row -> Text.storable(row.sender().user().username()))
+        .text("parents", row -> Text.storable(row.sender().user().parentId()))
         .bind(
             handle.createUpdate(
                 """
                 insert into contacts
-                  (org_id, id, channel_id, user_id, phone, profile_name, username, name)
-                select org, id, channel, user_id, phone, name, username, name
-                from unnest(:orgs, :ids, :channels, :users, :phones, :names, :usernames)
-                  as r (org, id, channel, user_id, phone, name, username)
+                  (org_id, id, channel_id, user_id, phone, profile_name, username, parent_id, name)
+                select org, id, channel, user_id, phone, name, username, parent, name
+                from unnest(:orgs, :ids, :channels, :users, :phones, :names, :usernames, :parents)
+                  as r (org, id, channel, user_id, phone, name, username, parent)
                 """))
         .execute();
   }
