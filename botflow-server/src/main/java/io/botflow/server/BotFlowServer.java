@@ -49,6 +49,7 @@ public final class BotFlowServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BotFlowServer.class);
 
   private final Injector injector;
+  private final AtomicBoolean working = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -117,6 +118,7 @@ public final class BotFlowServer implements AutoCloseable {
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(BotFlow.class).start();
+    working.set(true);
     injector.getInstance(Jobs.class).start();
     web.start();
     LOG.info("Listening on port {}", web.port());
@@ -141,6 +143,7 @@ public final class BotFlowServer implements AutoCloseable {
    * Stops: says that it is not ready, begins nothing new, waits for the turns and sendings that are
    * under way, at most as long as {@link HttpConfig#stopWait}. Webhooks are taken until then; what
    * they bring is durable, and answered after the next start. A second call waits for the first.
+   * One that was never started only closes its database.
    */
   @Override
   public void close() {
@@ -156,7 +159,7 @@ public final class BotFlowServer implements AutoCloseable {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
       injector.getInstance(Jobs.class).stop();
-      boolean ended = injector.getInstance(BotFlow.class).stop(wait);
+      boolean ended = !working.get() || injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.botflow.server.account.Account;
+import io.botflow.server.config.ServerConfig;
 import io.botflow.server.onboarding.Connections;
 import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.DatabaseAddress;
@@ -66,6 +67,18 @@ class ConnectionsTest {
     assertThat(state(account, ConnectionStep.Kind.REGISTERED))
         .isEqualTo(ConnectionStep.State.MISSING);
     post("/sandbox/numbers/" + ONE.phoneNumberId(), "{\"registered\": true}");
+  }
+
+  @Test
+  void aServerThatServesNobodyTellsThemToo() throws Exception {
+    DatabaseAddress address = TestDatabase.fresh();
+    Map<String, String> environment = TestDatabase.environment(address, TestDatabase.port(address));
+    for (int opened = 0; opened < 2; opened++) {
+      try (BotFlowServer idle = BotFlowServer.open(ServerConfig.read(environment))) {
+        assertThat(idle.connections().all()).hasSize(opened);
+        ONE.deploy(idle.deployments());
+      }
+    }
   }
 
   @Test
