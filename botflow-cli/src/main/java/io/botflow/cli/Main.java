@@ -70,6 +70,7 @@ public final class Main {
     commands.put("restored", RestoredCommand.class);
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);
+    commands.put("whatsapp", WhatsAppCommand.class);
     return commands;
   }
 

@@ -23,6 +23,7 @@ import io.botflow.server.job.Jobs;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.onboarding.Connections;
 import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
@@ -54,6 +55,7 @@ public final class BotFlowServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BotFlowServer.class);
 
   private final Injector injector;
+  private final AtomicBoolean working = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -105,6 +107,11 @@ public final class BotFlowServer implements AutoCloseable {
     return injector.getInstance(MessageTemplates.class);
   }
 
+  /** The WhatsApp numbers of organisations. */
+  public Connections connections() {
+    return injector.getInstance(Connections.class);
+  }
+
   /** Media of conversations. */
   public ReceivedMedia media() {
     return injector.getInstance(ReceivedMedia.class);
@@ -118,6 +125,7 @@ public final class BotFlowServer implements AutoCloseable {
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(BotFlow.class).start();
+    working.set(true);
     injector.getInstance(Jobs.class).start();
     web.start();
     background().forEach(Background::start);
@@ -147,6 +155,7 @@ public final class BotFlowServer implements AutoCloseable {
    * Stops: says that it is not ready, begins nothing new, waits for the turns and sendings that are
    * under way, at most as long as {@link HttpConfig#stopWait}. Webhooks are taken until then; what
    * they bring is durable, and answered after the next start. A second call waits for the first.
+   * One that was never started only closes its database.
    */
   @Override
   public void close() {
@@ -163,7 +172,7 @@ public final class BotFlowServer implements AutoCloseable {
       injector.getInstance(Readiness.class).stopping();
       injector.getInstance(Jobs.class).stop();
       background().forEach(Background::close);
-      boolean ended = injector.getInstance(BotFlow.class).stop(wait);
+      boolean ended = !working.get() || injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }

@@ -224,6 +224,24 @@ class BusinessAccountWebhookTest {
   }
 
   @Test
+  void theIdOfAPersonForTheGroupOfCompaniesIsKept() throws Exception {
+    String message =
+        TestServer.text(ONE, "31600000370", "wamid.parent", "hello")
+            .replace(
+                "\"from\": \"31600000370\"",
+                "\"from\": \"31600000370\", \"from_user_id\": \"NL.1370\","
+                    + " \"from_parent_user_id\": \"NL.ENT.1371\"");
+    assertThat(server.post(ONE, TestServer.webhook(List.of(message))).statusCode()).isEqualTo(200);
+
+    assertThat(
+            TestDatabase.rows(
+                address,
+                "contacts",
+                "select user_id || ' ' || parent_id from contacts where phone = '31600000370'"))
+        .containsExactly("NL.1370 NL.ENT.1371");
+  }
+
+  @Test
   void aBusinessAccountBelongsToOneOrganisation() {
     TestNumber thief = new TestNumber("106540352242934", "secret-canary-4");
     thief.deploy(server.server.deployments());

@@ -9,6 +9,9 @@ alter table whatsapp_accounts add column provider text not null default 'meta'
 -- A route of a business account leads to one of its numbers, whose app has to have signed.
 alter table channel_routes add column business boolean not null default false;
 
+-- The channel's id of the person for the group of companies that the business belongs to.
+alter table contacts add column parent_id text;
+
 -- The rules of tenants bind the owner as well, who has to see all of them here.
 alter table channel_routes no force row level security;
 alter table whatsapp_accounts no force row level security;
