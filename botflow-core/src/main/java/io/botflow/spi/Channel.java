@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A way to talk to customers. Thread-safe; called on virtual threads, so it may block.
  *
  * <p>{@code io.botflow.testing.ChannelContract} in the test jar of botflow-core is this contract as
- * tests; every channel runs it.
+ * tests, for every channel to run.
  */
 public interface Channel {
 
