@@ -161,7 +161,7 @@ class ToolCrashTest {
   private FlowTurns turns(FlowsInMemory flows) {
     CompiledFlows compiled =
         new CompiledFlows(
-            flows, NodeTypes.standard(), ChannelLimits.WHATSAPP, CompiledFlows.DEFAULT_KEPT);
+            flows, NodeTypes.standard(), ChannelLimits.MESSENGER, CompiledFlows.DEFAULT_KEPT);
     Services services = new Services(this::shop, this::model, null, null, null);
     return new FlowTurns(
         flows,
