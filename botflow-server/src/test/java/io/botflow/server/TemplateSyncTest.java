@@ -4,11 +4,19 @@ import static io.botflow.server.TestServer.ONE;
 import static io.botflow.server.TestServer.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.message.ChannelAddress;
+import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
+import io.botflow.server.account.Accounts;
+import io.botflow.server.config.MetaAppConfig;
 import io.botflow.server.faults.Until;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.DatabaseAddress;
+import io.botflow.store.jdbc.DatabaseSettings;
+import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments.WhatsAppAccount;
+import io.botflow.whatsapp.ApprovedTemplates;
 import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.template.MessageTemplate;
 import io.botflow.whatsapp.template.RegisteredTemplate;
@@ -53,6 +61,10 @@ class TemplateSyncTest {
         "en_US",
         TemplateCategory.UTILITY,
         TemplateBody.of("Your order {{1}} is on its way.", "12"));
+  }
+
+  private static ChannelAddress from(TestNumber number) {
+    return new ChannelAddress("whatsapp", number.phoneNumberId());
   }
 
   private static String waba(TestNumber number) {
@@ -104,6 +116,21 @@ class TemplateSyncTest {
     known(ONE, "order", TemplateStatus.PAUSED);
     assertThat(known(TWO, "order")).isEmpty();
     assertThat(templates.registry(TWO.bot().organization()).all(waba(ONE))).isEmpty();
+  }
+
+  @Test
+  void aTemplateLeavesAsWhatTheNetworkApprovedItAsWhateverItsAuthorSays() throws Exception {
+    create(ONE, "receipt");
+    known(ONE, "receipt", TemplateStatus.APPROVED);
+    MessageContent.Template sent = new MessageContent.Template("receipt", "en_US", List.of());
+
+    try (Databases databases = Databases.open(DatabaseSettings.external(address))) {
+      ApprovedTemplates approved =
+          templates.atSending(new Accounts(databases, new MetaAppConfig(null, null, null)));
+      assertThat(approved.purpose(from(ONE), sent)).isEqualTo(Purpose.UTILITY);
+      assertThat(approved.problems(from(ONE), sent)).as("its value is missing").isNotEmpty();
+      assertThat(approved.purpose(from(TWO), sent)).as("of another organisation").isNull();
+    }
   }
 
   @Test

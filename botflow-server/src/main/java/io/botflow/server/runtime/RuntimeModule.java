@@ -25,6 +25,7 @@ import io.botflow.server.config.WorkerConfig;
 import io.botflow.server.health.Check;
 import io.botflow.server.outbound.GuardedHttpCaller;
 import io.botflow.server.outbound.OutboundHttp;
+import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
@@ -95,14 +96,16 @@ public final class RuntimeModule extends AbstractModule {
 
   @Provides
   @Singleton
-  WhatsAppChannel whatsApp(GraphApi graph, Accounts accounts, WhatsAppConfig config) {
+  WhatsAppChannel whatsApp(
+      GraphApi graph, Accounts accounts, WhatsAppConfig config, MessageTemplates templates) {
     return new WhatsAppChannel(
             graph,
             address -> {
               Account account = accounts.byAddress(address.account());
               return account == null ? Optional.empty() : account.sending();
             })
-        .withPace(config.pace());
+        .withPace(config.pace())
+        .withTemplates(templates.atSending(accounts));
   }
 
   @Provides

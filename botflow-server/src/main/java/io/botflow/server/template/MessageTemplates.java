@@ -1,10 +1,15 @@
 package io.botflow.server.template;
 
+import io.botflow.message.ChannelAddress;
+import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
 import io.botflow.server.account.Account;
+import io.botflow.server.account.Accounts;
 import io.botflow.server.config.Secret;
 import io.botflow.server.job.JobModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.JdbcFlowSource;
+import io.botflow.whatsapp.ApprovedTemplates;
 import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.template.RegistryChange;
 import io.botflow.whatsapp.template.TemplateAccount;
@@ -18,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message templates of organisations: as the network last told of them, as it has them now, and
@@ -56,6 +62,31 @@ public final class MessageTemplates {
     return id == null || token == null
         ? Optional.empty()
         : Optional.of(new TemplateAccount(account.endpoint(), id, token.reveal()));
+  }
+
+  /** What is known of the templates of all numbers, each as its own organisation knows it. */
+  public ApprovedTemplates atSending(Accounts accounts) {
+    return new ApprovedTemplates() {
+      @Override
+      public @Nullable Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+        ApprovedTemplates known = of(from);
+        return known == null ? null : known.purpose(from, template);
+      }
+
+      @Override
+      public List<String> problems(ChannelAddress from, MessageContent.Template template) {
+        ApprovedTemplates known = of(from);
+        return known == null ? List.of() : known.problems(from, template);
+      }
+
+      private @Nullable ApprovedTemplates of(ChannelAddress from) {
+        Account account = accounts.byAddress(from.account());
+        return account == null
+            ? null
+            : registry(account.organization())
+                .atSending(address -> Optional.ofNullable(account.businessAccountId()));
+      }
+    };
   }
 
   /** Reads all templates of an account from the network; the registry takes over what it read. */
