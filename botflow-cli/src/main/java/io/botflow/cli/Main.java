@@ -67,6 +67,7 @@ public final class Main {
     commands.put("graph", GraphCommand.class);
     commands.put("schema", SchemaCommand.class);
     commands.put("serve", ServeCommand.class);
+    commands.put("doctor", DoctorCommand.class);
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);
     return commands;
