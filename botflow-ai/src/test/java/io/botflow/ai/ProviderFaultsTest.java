@@ -87,7 +87,11 @@ class ProviderFaultsTest {
       anthropic.chat(warmUp());
       openAi.chat(warmUp());
       ask(bot);
-      assertThat(channel.texts()).containsExactly("Yes, we ship.");
+      assertThat(channel.texts())
+          .as("and the first words say that a machine answers")
+          .containsExactly(
+              "You are talking to an automated assistant that uses artificial intelligence."
+                  + "\n\nYes, we ship.");
       assertThat(first.requests()).hasSize(2);
       assertThat(second.requests()).hasSize(2);
       assertThat(store.conversations().get(0).owner()).isEqualTo(Owner.BOT);

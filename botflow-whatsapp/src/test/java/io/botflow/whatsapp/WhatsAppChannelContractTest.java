@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
 import io.botflow.spi.Channel;
 import io.botflow.testing.ChannelContract;
 import io.botflow.whatsapp.sandbox.NetworkRules;
@@ -42,8 +44,23 @@ class WhatsAppChannelContractTest extends ChannelContract {
   @Override
   protected Channel channel() {
     return new WhatsAppChannel(
-        api, address -> Optional.of(new WhatsAppAccount(Endpoint.META, "111", "token")));
+            api, address -> Optional.of(new WhatsAppAccount(Endpoint.META, "111", "token")))
+        .withTemplates(ALL_APPROVED);
   }
+
+  /** No offers, which go to nobody who did not ask for them. */
+  private static final ApprovedTemplates ALL_APPROVED =
+      new ApprovedTemplates() {
+        @Override
+        public Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+          return Purpose.UTILITY;
+        }
+
+        @Override
+        public List<String> problems(ChannelAddress from, MessageContent.Template template) {
+          return List.of();
+        }
+      };
 
   @Override
   protected ChannelAddress from() {

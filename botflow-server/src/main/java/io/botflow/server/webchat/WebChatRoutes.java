@@ -33,7 +33,7 @@ final class WebChatRoutes implements Routes {
   /** The page shows nothing but the chat; pictures come from wherever the bot says. */
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src http: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+          + " img-src data: http: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
   private final WebChats chats;
   private final Lines lines;
