@@ -48,7 +48,11 @@ class ModelTest {
           .deployments()
           .publish(ONE.bot().organization(), ONE.bot().bot(), TestFlows.read(FLOW), true);
 
-      assertThat(said(server, 1)).isEqualTo("Yes, we ship.");
+      assertThat(said(server, 1))
+          .as("and the first words say that a machine answers")
+          .isEqualTo(
+              "You are talking to an automated assistant that uses artificial intelligence."
+                  + "\n\nYes, we ship.");
       assertThat(said(server, 2)).isEqualTo("Yes, we ship.");
       assertThat(said(server, 3)).contains("A colleague will answer you here");
       assertThat(asked).hasValue(2);
