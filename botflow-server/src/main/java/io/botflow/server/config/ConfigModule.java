@@ -18,5 +18,8 @@ public final class ConfigModule extends AbstractModule {
     bind(WhatsAppConfig.class).toInstance(config.whatsApp());
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
+    bind(ApiConfig.class).toInstance(config.api());
+    bind(MailConfig.class).toInstance(config.mail());
+    bind(SecretConfig.class).toInstance(config.secrets());
   }
 }

@@ -8,7 +8,10 @@ public record ServerConfig(
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
     ModelConfig model,
-    WorkerConfig worker) {
+    WorkerConfig worker,
+    ApiConfig api,
+    MailConfig mail,
+    SecretConfig secrets) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -19,13 +22,17 @@ public record ServerConfig(
    */
   public static ServerConfig read(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
+    DatabaseConfig database = DatabaseConfig.read(settings);
     ServerConfig config =
         new ServerConfig(
             HttpConfig.read(settings),
-            DatabaseConfig.read(settings),
+            database,
             WhatsAppConfig.read(settings),
             ModelConfig.read(settings),
-            WorkerConfig.read(settings));
+            WorkerConfig.read(settings),
+            ApiConfig.read(settings),
+            MailConfig.read(settings),
+            SecretConfig.read(settings, database.dataDirectory()));
     settings.finish();
     return config;
   }

@@ -137,6 +137,21 @@ final class Settings {
     return value == null ? otherwise : value;
   }
 
+  /** False where it is not set. */
+  boolean flag(String key) {
+    Boolean value =
+        value(
+            key,
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new IllegalArgumentException();
+                },
+            "true or false");
+    return value != null && value;
+  }
+
   /** An address without a slash at its end. */
   @Nullable String url(String key) {
     return value(key, Settings::httpAddress, "an address that begins with http:// or https://");

@@ -45,7 +45,19 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WORKER_POLL", "PT2S"),
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
               Map.entry("BOTFLOW_WORKER_SEND_LEASE", "PT41S"),
-              Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S")));
+              Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S"),
+              Map.entry("BOTFLOW_HTTP_PUBLIC_URL", "https://bots.example/"),
+              Map.entry("BOTFLOW_HTTP_PROXIES", "1"),
+              Map.entry("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "100"),
+              Map.entry("BOTFLOW_HTTP_GUESSES_PER_MINUTE", "10"),
+              Map.entry("BOTFLOW_MAIL_HOST", "smtp.example"),
+              Map.entry("BOTFLOW_MAIL_PORT", "2525"),
+              Map.entry("BOTFLOW_MAIL_ENCRYPTION", "tls"),
+              Map.entry("BOTFLOW_MAIL_USER", "mailer"),
+              Map.entry("BOTFLOW_MAIL_PASSWORD", "canary-3"),
+              Map.entry("BOTFLOW_MAIL_FROM", "Bots <bots@example.org>"),
+              Map.entry("BOTFLOW_MAIL_LOCAL", "false"),
+              Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json")));
 
   private static final ServerConfig DEFAULTS =
       new ServerConfig(
@@ -62,7 +74,17 @@ class ServerConfigTest {
               Duration.ofSeconds(1),
               Duration.ofSeconds(60),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(60)));
+              Duration.ofSeconds(60)),
+          new ApiConfig(null, 0, 600, 30),
+          new MailConfig(
+              null,
+              587,
+              MailConfig.Encryption.STARTTLS,
+              null,
+              null,
+              "BotFlow <botflow@localhost>",
+              false),
+          new SecretConfig(Path.of(".botflow", "data", "keys.json")));
 
   private static final ServerConfig EVERYTHING =
       new ServerConfig(
@@ -91,7 +113,17 @@ class ServerConfigTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(40),
               Duration.ofSeconds(41),
-              Duration.ofSeconds(42)));
+              Duration.ofSeconds(42)),
+          new ApiConfig("https://bots.example", 1, 100, 10),
+          new MailConfig(
+              "smtp.example",
+              2525,
+              MailConfig.Encryption.TLS,
+              "mailer",
+              new Secret("canary-3"),
+              "Bots <bots@example.org>",
+              false),
+          new SecretConfig(Path.of("/etc/botflow/keys.json")));
 
   @Test
   void nothingIsNeeded() {

@@ -1,0 +1,22 @@
+package io.botflow.server.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How people and programs use the server.
+ *
+ * @param publicUrl where people reach it, as links in mails say; null for this machine alone
+ * @param proxies how many trusted proxies stand in front, each adding to {@code X-Forwarded-For}
+ * @param requestsPerMinute of one network address, and of one person or key
+ * @param guessesPerMinute of one network address, where passwords and tokens could be guessed
+ */
+public record ApiConfig(
+    @Nullable String publicUrl, int proxies, int requestsPerMinute, int guessesPerMinute) {
+  static ApiConfig read(Settings settings) {
+    return new ApiConfig(
+        settings.url("http.public_url"),
+        settings.number("http.proxies", 0, 0, 10),
+        settings.number("http.requests_per_minute", 600, 1, 1_000_000),
+        settings.number("http.guesses_per_minute", 30, 1, 1_000_000));
+  }
+}
