@@ -143,7 +143,23 @@ class ServerConfigTest {
         file,
         """
         data_dir: /var/lib/botflow
-        http: {host: 127.0.0.1, port: 9000, stop_wait: PT5S}
+        http:
+          host: 127.0.0.1
+          port: 9000
+          stop_wait: PT5S
+          public_url: https://bots.example/
+          proxies: 1
+          requests_per_minute: 100
+          guesses_per_minute: 10
+        mail:
+          host: smtp.example
+          port: 2525
+          encryption: tls
+          user: mailer
+          password: canary-3
+          from: Bots <bots@example.org>
+          local: false
+        secrets: {key_file: /etc/botflow/keys.json}
         database:
           url: postgres://host/name
           user: somebody
