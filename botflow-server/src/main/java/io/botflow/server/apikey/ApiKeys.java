@@ -132,7 +132,7 @@ final class ApiKeys {
         .createUpdate(
             """
             insert into api_keys (org_id, id, name, last_four, hash, scopes, created_by, expires_at)
-            values (:org, :id, :name, :last, :hash, :scopes, :by, :expires)
+            values (:org, :id, :name, :last, :hash, :scopes, :by, :expires::timestamptz)
             """)
         .bind("org", call.organization())
         .bind("id", id)

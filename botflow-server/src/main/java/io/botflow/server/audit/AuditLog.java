@@ -70,7 +70,7 @@ public final class AuditLog {
             """
             insert into audit_log (org_id, id, actor_kind, actor_id, actor_name, action, target,
               address, program, details)
-            values (:org, :id, :kind, :actor, :name, :action, :target, :address, :program,
+            values (:org, :id, :kind, :actor::uuid, :name, :action, :target, :address, :program,
               :details::jsonb)
             """)
         .bind("org", organization)
@@ -98,7 +98,7 @@ public final class AuditLog {
                     select id, at, actor_kind, actor_id, actor_name, action, target, address, program,
                       details::text as details
                     from audit_log
-                    where org_id = :org and (:at::timestamptz is null or (at, id) < (:at, :id))
+                    where org_id = :org and (:at::timestamptz is null or (at, id) < (:at::timestamptz, :id::uuid))
                     order by at desc, id desc limit :most
                     """)
                 .bind("org", organization)

@@ -26,7 +26,7 @@ final class AccountLog {
         .createUpdate(
             """
             insert into account_log (user_id, event, address, program)
-            values (:user, :event, :address, :program)
+            values (:user::uuid, :event, :address, :program)
             """)
         .bind("user", user)
         .bind("event", event)

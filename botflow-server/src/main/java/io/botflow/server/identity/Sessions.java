@@ -228,7 +228,7 @@ public final class Sessions {
         .createUpdate(
             """
             delete from user_sessions
-            where user_id = :user and (:but::uuid is null or id <> :but)
+            where user_id = :user and (:but::uuid is null or id <> :but::uuid)
             """)
         .bind("user", user)
         .bind("but", but)

@@ -66,7 +66,7 @@ final class Organizations {
               .createUpdate(
                   """
                   insert into organizations (id, name, slug, parent_id)
-                  values (:id, :name, :slug, :parent)
+                  values (:id, :name, :slug, :parent::uuid)
                   """)
               .bind("id", id)
               .bind("name", name)
