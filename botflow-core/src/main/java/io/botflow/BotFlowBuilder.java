@@ -26,6 +26,7 @@ import io.botflow.spi.FlowVersion;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Moderator;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -56,6 +57,7 @@ public final class BotFlowBuilder {
   private @Nullable KnowledgeBase knowledge;
   private @Nullable IntentClassifier intents;
   private @Nullable Desk desk;
+  private @Nullable Moderator moderator;
   private NodeTypes types = NodeTypes.standard();
   private TurnLimits limits = TurnLimits.DEFAULT;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
@@ -155,6 +157,12 @@ public final class BotFlowBuilder {
     return this;
   }
 
+  /** Looks at what models hear and say; nobody by default. */
+  public BotFlowBuilder moderator(Moderator given) {
+    moderator = given;
+    return this;
+  }
+
   /** Says whether people are there; always, by default. */
   public BotFlowBuilder desk(Desk given) {
     desk = given;
@@ -214,7 +222,8 @@ public final class BotFlowBuilder {
     CompiledFlows compiled =
         new CompiledFlows(from, types, named.limits().get(0), CompiledFlows.DEFAULT_KEPT);
     Services services =
-        new Services(http == null ? new JdkHttpCaller() : http, model, knowledge, intents, desk);
+        new Services(
+            http == null ? new JdkHttpCaller() : http, model, knowledge, intents, desk, moderator);
     Store kept = store == null ? new InMemoryStore(clock) : store;
     FlowEngine engine = new FlowEngine(services, compiled, limits);
     Pipeline pipeline = new Pipeline(kept, from, compiled, engine, named, listeners, settings);

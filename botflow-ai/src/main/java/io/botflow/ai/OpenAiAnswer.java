@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice;
-import com.openai.models.completions.CompletionUsage;
+import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import io.botflow.spi.ChatReply;
+import io.botflow.spi.ChatTool;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads an answer of OpenAI's chat completions, which servers fill in with more or less care. */
 final class OpenAiAnswer {
@@ -24,34 +25,72 @@ final class OpenAiAnswer {
    * @param asked the model that was asked for, where the server does not say who answered
    * @param json whether the text has to be a JSON object
    */
-  static ChatReply read(ChatCompletion completion, String asked, boolean json) {
+  static ProviderReply read(ChatCompletion completion, String asked, boolean json) {
+    Usage usage = usage(completion);
     List<Choice> choices = completion._choices().asKnown().orElse(List.of());
     if (choices.isEmpty()) {
-      return new ChatReply.Failed("an answer of the model's server without any text", true);
+      return ProviderReply.useless(
+          "an answer of the model's server without any text", false, usage);
     }
     Choice choice = choices.get(0);
     String finish = choice._finishReason().asKnown().map(Choice.FinishReason::asString).orElse("");
     if (finish.equals("content_filter") || choice.message().refusal().isPresent()) {
-      return new ChatReply.Failed("the model refused to answer", false);
+      return ProviderReply.useless("the model refused to answer", true, usage);
     }
-    Optional<String> text = choice.message().content().filter(content -> !content.isBlank());
-    if (text.isEmpty()) {
-      return new ChatReply.Failed("an answer of the model's server without any text", true);
+    List<ChatTool.Call> calls = calls(choice);
+    String text = choice.message().content().orElse("");
+    if (text.isBlank() && calls.isEmpty()) {
+      return ProviderReply.useless(
+          "an answer of the model's server without any text", false, usage);
     }
-    if (json && !isObject(text.get())) {
-      // The same question cut at the same length fails again.
-      return new ChatReply.Failed(
-          "the model did not answer in the asked form", !finish.equals("length"));
+    if (json && calls.isEmpty() && !isObject(text)) {
+      return ProviderReply.useless("the model did not answer in the asked form", false, usage);
     }
-    Optional<CompletionUsage> usage = completion._usage().asKnown();
-    return new ChatReply.Answer(
-        text.get(),
-        completion._model().asKnown().orElse(asked),
-        usage.flatMap(counted -> counted._promptTokens().asKnown()).orElse(0L),
-        usage.flatMap(counted -> counted._completionTokens().asKnown()).orElse(0L));
+    return new ProviderReply(
+        new ChatReply.Answer(
+            text,
+            completion._model().asKnown().orElse(asked),
+            usage.input(),
+            usage.output(),
+            calls,
+            List.of()),
+        usage);
   }
 
-  private static boolean isObject(String text) {
+  private static List<ChatTool.Call> calls(Choice choice) {
+    List<ChatTool.Call> calls = new ArrayList<>();
+    for (ChatCompletionMessageToolCall call :
+        choice.message()._toolCalls().asKnown().orElse(List.of())) {
+      call.function()
+          .ifPresent(
+              function ->
+                  calls.add(
+                      new ChatTool.Call(
+                          function._id().asKnown().orElse("call"),
+                          function.function()._name().asKnown().orElse(""),
+                          function.function()._arguments().asKnown().orElse(""))));
+    }
+    return calls;
+  }
+
+  private static Usage usage(ChatCompletion completion) {
+    return completion
+        ._usage()
+        .asKnown()
+        .map(
+            counted ->
+                new Usage(
+                    counted._promptTokens().asKnown().orElse(0L),
+                    counted
+                        ._promptTokensDetails()
+                        .asKnown()
+                        .flatMap(details -> details._cachedTokens().asKnown())
+                        .orElse(0L),
+                    counted._completionTokens().asKnown().orElse(0L)))
+        .orElse(Usage.NONE);
+  }
+
+  static boolean isObject(String text) {
     try {
       return JSON.readTree(text).isObject();
     } catch (JsonProcessingException e) {

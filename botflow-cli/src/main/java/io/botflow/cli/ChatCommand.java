@@ -77,7 +77,7 @@ final class ChatCommand implements Callable<Integer> {
             new SimulatedConversation(
                 new FlowSet(flow, others(file, flow, types)),
                 new Services(new JdkHttpCaller(), null, null, null, null),
-                ChannelLimits.WHATSAPP,
+                ChannelLimits.MESSENGER,
                 contact,
                 Instant.now()),
             trace,

@@ -1,8 +1,10 @@
 package io.botflow.cli;
 
+import io.botflow.server.outbound.GuardedHttpCaller;
 import io.botflow.spi.HttpCall;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.HttpResult;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +16,10 @@ import java.util.Map;
 final class DemoApi implements HttpCaller {
   private static final String HOST = "api.example.com";
 
-  private final HttpCaller others;
+  private final GuardedHttpCaller others;
 
-  DemoApi(HttpCaller others) {
+  @Inject
+  DemoApi(GuardedHttpCaller others) {
     this.others = others;
   }
 

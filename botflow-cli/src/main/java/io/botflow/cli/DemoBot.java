@@ -58,6 +58,19 @@ record DemoBot(String template, String name, String phoneNumberId) {
             "waba-" + phoneNumberId, ACCESS_TOKEN, APP_SECRET, VERIFY_TOKEN));
   }
 
+  /** Puts it on the web chat of the server's own page as well. */
+  void deployWebChat(Deployments deployments, String server) {
+    BotRef bot =
+        new BotRef(ORGANIZATION, named("bot " + phoneNumberId), named("web chat " + template));
+    deployments.connect(bot, new ChannelAddress("webchat", webChatKey()), name);
+    deployments.webChat(bot, List.of(server, server.replace("127.0.0.1", "localhost")));
+  }
+
+  /** What the snippet of its web chat carries. */
+  String webChatKey() {
+    return "demo-" + template;
+  }
+
   /** Its number, with webhooks to a server. */
   SandboxNumber number(String server) {
     return new SandboxNumber(

@@ -2,7 +2,6 @@ package io.botflow.cli;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
-import io.botflow.runtime.JdkHttpCaller;
 import io.botflow.server.BotFlowServer;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.http.PortTakenException;
@@ -114,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoBot.ALL.forEach(bot -> bot.deploy(server.deployments()));
     server.start();
     String address = "http://127.0.0.1:" + server.port();
+    DemoBot.ALL.forEach(bot -> bot.deployWebChat(server.deployments(), address));
     DemoBot.ALL.forEach(bot -> network.register(bot.number(address)));
     remember(network.baseUrl());
     say(out, "Letting the first bot answer ...");
@@ -130,9 +130,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final class Stubs extends AbstractModule {
     @Override
     protected void configure() {
-      OptionalBinder.newOptionalBinder(binder(), HttpCaller.class)
-          .setBinding()
-          .toInstance(new DemoApi(new JdkHttpCaller()));
+      OptionalBinder.newOptionalBinder(binder(), HttpCaller.class).setBinding().to(DemoApi.class);
       OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class)
           .setBinding()
           .toInstance(new DemoKnowledge());

@@ -15,8 +15,10 @@ final class DemoWelcome {
     for (DemoBot bot : DemoBot.ALL) {
       out.printf("  %-22s number %s%n", bot.name(), bot.phoneNumberId());
       out.printf("  %-22s %s%s%n", "", server, bot.webhookPath());
+      out.printf("  %-22s %s/webchat/try/%s%n", "", server, bot.webChatKey());
     }
-    out.printf("%nTalk to them in another terminal:%n%n  ./botflow phone%n");
+    out.printf(
+        "%nTalk to them on their web page (webchat/try), or in another terminal:%n%n  ./botflow phone%n");
     out.printf("%nOr send a signed webhook yourself, and look at the answer:%n%n");
     DemoBot bot = DemoBot.ALL.get(1);
     out.println(webhook(bot, server));

@@ -67,8 +67,10 @@ public final class Main {
     commands.put("graph", GraphCommand.class);
     commands.put("schema", SchemaCommand.class);
     commands.put("serve", ServeCommand.class);
+    commands.put("restored", RestoredCommand.class);
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);
+    commands.put("whatsapp", WhatsAppCommand.class);
     return commands;
   }
 

@@ -79,7 +79,7 @@ public class FourTurns {
     Flow read = FlowReader.read(document).clean().orElseThrow();
     Compilation compilation =
         CompiledFlow.compile(
-            new FlowVersion("1", read), NodeTypes.standard(), ChannelLimits.WHATSAPP, null);
+            new FlowVersion("1", read), NodeTypes.standard(), ChannelLimits.MESSENGER, null);
     flow = ((Compilation.Ready) compilation).flow();
     engine = new FlowEngine(Services.NONE, FlowLibrary.EMPTY, TurnLimits.DEFAULT);
     contact = Contact.of(new UUID(1, 1), new ChannelUser(null, "27820000001", "Thandi", null));
@@ -111,7 +111,7 @@ public class FourTurns {
           new TurnFacts(
               bot,
               address,
-              ChannelLimits.WHATSAPP,
+              ChannelLimits.MESSENGER,
               conversation,
               new UUID(i, conversations),
               contact,

@@ -1,6 +1,7 @@
 package io.botflow.conversation;
 
 import io.botflow.event.Event;
+import io.botflow.message.Consent;
 import io.botflow.message.OutboundMessage;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,14 @@ public record Turn(
     Objects.requireNonNull(joinWindow, "joinWindow");
     events = List.copyOf(events);
     messages = List.copyOf(messages);
+  }
+
+  /** What the contact said about offers, in order. */
+  public List<Consent> consents() {
+    return events.stream()
+        .filter(Event.Consented.class::isInstance)
+        .map(event -> ((Event.Consented) event).consent())
+        .toList();
   }
 
   /** The same turn with other messages, and the events that tell of the change. */

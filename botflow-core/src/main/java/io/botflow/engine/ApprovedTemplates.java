@@ -2,6 +2,7 @@ package io.botflow.engine;
 
 import io.botflow.flow.Flow;
 import io.botflow.flow.ProblemCode;
+import io.botflow.flow.Settings;
 import io.botflow.message.TemplateValues;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * and with each other, since its variables are the same everywhere.
  */
 final class ApprovedTemplates {
+  private final Flow flow;
   private final Set<String> languages;
   private final FlowGraph graph;
   private final FlowAnalysis.Findings findings;
   private final @Nullable Function<TemplateUse, List<String>> known;
 
   ApprovedTemplates(Flow flow, FlowGraph graph, FlowAnalysis.Findings findings, Known known) {
+    this.flow = flow;
     this.languages = languages(flow);
     this.graph = graph;
     this.findings = findings;
@@ -37,14 +40,17 @@ final class ApprovedTemplates {
 
   void run() {
     Map<String, TemplateUse> firsts = new HashMap<>();
+    checkDefault();
     for (int i = 0; i < graph.size(); i++) {
-      TemplateUse use = TemplateUse.of(graph.step(i), languages);
-      if (use == null) {
+      Step<?> step = graph.step(i);
+      TemplateUse use = TemplateUse.of(step, languages);
+      if (step == null || use == null) {
         continue;
       }
+      String at = TemplateUse.pointer(step.config());
       if (known != null) {
         for (String problem : known.apply(use)) {
-          findings.config(ProblemCode.TEMPLATE_PARAMETERS, i, "/template", problem);
+          findings.config(ProblemCode.TEMPLATE_PARAMETERS, i, at, problem);
         }
       }
       TemplateUse first = firsts.putIfAbsent(use.name(), use);
@@ -52,7 +58,7 @@ final class ApprovedTemplates {
         findings.config(
             ProblemCode.TEMPLATE_PARAMETERS,
             i,
-            "/template/parameters",
+            at + "/parameters",
             "\""
                 + first.node()
                 + "\" sends \""
@@ -62,6 +68,15 @@ final class ApprovedTemplates {
                 + " values, this node with "
                 + use.values().count()
                 + " or with other names.");
+      }
+    }
+  }
+
+  private void checkDefault() {
+    Settings.DefaultTemplate template = flow.settings().defaultTemplate();
+    if (known != null && template != null) {
+      for (String problem : known.apply(TemplateUse.of(template, languages))) {
+        findings.flow(ProblemCode.TEMPLATE_PARAMETERS, "/settings/defaultTemplate", problem);
       }
     }
   }

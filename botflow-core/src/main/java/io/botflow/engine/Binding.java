@@ -5,15 +5,16 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.ExpressionProblem;
 import io.botflow.expression.Expressions;
 import io.botflow.expression.Template;
+import io.botflow.flow.Flow;
 import io.botflow.flow.FlowProblem;
 import io.botflow.flow.Node;
 import io.botflow.flow.ProblemCode;
 import io.botflow.flow.Severity;
+import io.botflow.flow.Variable;
 import io.botflow.message.ChannelLimits;
 import io.botflow.node.FlowCheck;
 import io.botflow.node.Setting;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Binding implements FlowCheck {
   private final Node node;
   private final @Nullable Expressions expressions;
   private final ChannelLimits limits;
-  private final Set<String> intents;
+  private final Flow flow;
   private final Known known;
   private final List<FlowProblem> problems;
   private final Reads reads;
@@ -36,14 +37,14 @@ final class Binding implements FlowCheck {
       Node node,
       @Nullable Expressions expressions,
       ChannelLimits limits,
-      Set<String> intents,
+      Flow flow,
       Known known,
       List<FlowProblem> problems,
       Reads reads) {
     this.node = node;
     this.expressions = expressions;
     this.limits = limits;
-    this.intents = intents;
+    this.flow = flow;
     this.known = known;
     this.problems = problems;
     this.reads = reads;
@@ -131,8 +132,22 @@ final class Binding implements FlowCheck {
   }
 
   @Override
+  public boolean knowsNode(String id, String type) {
+    return flow.nodes().stream()
+        .anyMatch(other -> other.id().equals(id) && other.type().equals(type) && !other.disabled());
+  }
+
+  @Override
+  public boolean isOfContact(String variable) {
+    return flow.variables().stream()
+        .anyMatch(
+            declared ->
+                declared.name().equals(variable) && declared.scope() == Variable.Scope.CONTACT);
+  }
+
+  @Override
   public boolean knowsIntent(String name) {
-    return intents.contains(name);
+    return flow.intents().containsKey(name);
   }
 
   @Override

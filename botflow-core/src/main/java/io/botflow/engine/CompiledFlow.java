@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class CompiledFlow {
     this.steps = Map.copyOf(steps);
     this.entries = List.copyOf(entries);
     this.names = names;
-    this.optOut = new OptOut(version.flow().settings().optOutWords());
+    this.optOut = new OptOut(version.flow());
     this.languages = Map.copyOf(languages);
     this.remembers = remembers;
     this.interruptible = entries.stream().anyMatch(entry -> entry.config().interrupt());
@@ -93,12 +94,15 @@ public final class CompiledFlow {
     return exits;
   }
 
-  /** Every place that sends an approved template, node by node as in the document. */
+  /** Every place that sends an approved template: the flow's settings, then its nodes in order. */
   public List<TemplateUse> templates() {
     Set<String> spoken = ApprovedTemplates.languages(flow());
-    return flow().nodes().stream()
-        .map(node -> TemplateUse.of(steps.get(node.id()), spoken))
-        .filter(Objects::nonNull)
+    Settings.DefaultTemplate byDefault = settings().defaultTemplate();
+    Stream<@Nullable TemplateUse> uses =
+        flow().nodes().stream().map(node -> TemplateUse.of(steps.get(node.id()), spoken));
+    return Stream.concat(
+            byDefault == null ? Stream.empty() : Stream.of(TemplateUse.of(byDefault, spoken)),
+            uses.filter(Objects::nonNull))
         .toList();
   }
 
@@ -134,6 +138,11 @@ public final class CompiledFlow {
     return remembers;
   }
 
+  /** Whether it has nodes that ask a language model. */
+  public boolean asksModel() {
+    return remembers;
+  }
+
   /** Whether a trigger may take a running conversation over. */
   boolean interruptible() {
     return interruptible;
@@ -142,7 +151,7 @@ public final class CompiledFlow {
   /**
    * The flow's own language that serves a contact's best: the same, else the same without region.
    */
-  String language(@Nullable String wanted) {
+  public String language(@Nullable String wanted) {
     if (wanted == null || languages.isEmpty()) {
       return flow().language();
     }

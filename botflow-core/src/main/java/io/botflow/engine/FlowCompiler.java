@@ -179,7 +179,7 @@ final class FlowCompiler {
         node,
         expressions,
         limits,
-        flow.intents().keySet(),
+        flow,
         known,
         destination,
         expressions == null ? new Reads() : reads);

@@ -108,6 +108,22 @@ public final class FlowSchema {
         .put("description", "How long free text waits for the rest of its burst.");
     ObjectNode words = properties.putObject("optOutWords").put("type", "array");
     words.putObject("items").put("type", "string");
+    ObjectNode template = properties.putObject("defaultTemplate").put("type", "object");
+    template.put(
+        "description",
+        "Goes out once in place of a free message where the service window is closed and the node has"
+            + " no template of its own. It has no variables.");
+    template.putArray("required").add("name");
+    ObjectNode parts = template.putObject("properties");
+    text(parts, "name").put("minLength", 1);
+    text(parts, "language");
+    SettingsSchema.words(parts.putObject("category"), Settings.Category.class);
+    properties
+        .putObject("aiDisclosure")
+        .put("type", "object")
+        .put("description", "How the bot says that a machine answers, by language.")
+        .putObject("additionalProperties")
+        .put("type", "string");
   }
 
   private static void translations(ObjectNode translations) {

@@ -10,11 +10,14 @@ import io.botflow.spi.HttpResult;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.Journal;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Moderator;
 import io.botflow.spi.Passage;
+import io.botflow.spi.Payer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,12 @@ final class OutsideCalls {
   /** How long knowledge and a classifier may take, which are asked before the customer waits. */
   private static final Duration LOOKUP = Duration.ofSeconds(5);
 
+  /** How long a moderator may take: it is asked twice for an answer. */
+  private static final Duration MODERATION = Duration.ofSeconds(2);
+
+  /** Methods that change nothing (RFC 9110, 9.2.1). */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
   private final TurnState state;
   private final TurnFacts facts;
   private final Services services;
@@ -40,6 +49,16 @@ final class OutsideCalls {
 
   private int calls;
   private boolean askedModel;
+
+  /** Whether something was done outside that another turn would do again. */
+  private boolean acted;
+
+  /**
+   * Whether a model said something that the next attempt would not find: what follows from it must
+   * not be done, or two attempts might do two different things.
+   */
+  private boolean unkept;
+
   private @Nullable Intent intent;
 
   OutsideCalls(
@@ -63,10 +82,23 @@ final class OutsideCalls {
   }
 
   /**
-   * Whether a model was asked in this turn, so that its answer is worth giving up for a newer one.
+   * Whether this turn's answer is worth giving up for a newer one: a model was asked, and nothing
+   * was done outside that the newer turn would do once more.
    */
-  boolean askedModel() {
-    return askedModel;
+  boolean supersedable() {
+    return askedModel && !acted;
+  }
+
+  /** From now on all calls together take at most so long, until the next node. */
+  void answerWithin(Duration most) {
+    time().answerWithin(most);
+  }
+
+  /** The turn goes on to another node. */
+  void nextNode() {
+    if (time != null) {
+      time.answered();
+    }
   }
 
   boolean deskOpen(@Nullable String team) {
@@ -88,6 +120,13 @@ final class OutsideCalls {
     if (body != null && body.length() > HttpCall.MAX_BODY) {
       return new HttpResult.Failed(
           "the body is longer than " + HttpCall.MAX_BODY + " bytes", false);
+    }
+    if (!SAFE.contains(method)) {
+      if (unkept) {
+        return new HttpResult.Failed(
+            "what this call follows from could not be recorded, so it is not made", false);
+      }
+      acted = true;
     }
     String step = step("http");
     Duration most = time().within(timeout);
@@ -132,20 +171,59 @@ final class OutsideCalls {
       return new ChatReply.Failed("this host has no language model", false);
     }
     String asked = request.model() == null ? "default" : request.model();
+    ChatRequest paid = request.paidBy(payer());
     Journal.Result<ChatReply> result =
-        facts.journal().once(step("model"), ChatReply.class, () -> ask(model, asked, request));
+        facts.journal().once(step("model"), ChatReply.class, () -> ask(model, asked, paid));
     askedModel |= !result.replayed();
+    unkept |= !result.kept();
     switch (result.value()) {
       case ChatReply.Answer answer ->
-          called(
-              "model",
-              answer.model(),
-              answer.inputTokens() + " + " + answer.outputTokens() + " tokens",
-              false,
-              result.replayed());
-      case ChatReply.Failed failed -> called("model", asked, failed.why(), true, result.replayed());
+          called("model", answer.model(), ModelTrace.of(answer), false, result.replayed());
+      case ChatReply.Failed failed ->
+          called("model", asked, ModelTrace.of(failed), true, result.replayed());
     }
     return result.value();
+  }
+
+  private Payer payer() {
+    return new Payer(facts.bot().organization(), facts.bot().bot(), facts.conversation());
+  }
+
+  /** What speaks against a text; null where nothing does, or where nobody looks. */
+  @Nullable String objection(boolean byModel, String text) {
+    Moderator moderator = services.moderator();
+    if (moderator == null || text.isBlank()) {
+      return null;
+    }
+    Journal.Result<Objection> result =
+        facts
+            .journal()
+            .once(
+                step("moderation"),
+                Objection.class,
+                () ->
+                    time()
+                        .call(
+                            time().within(MODERATION),
+                            () -> looked(moderator, byModel, text),
+                            Objection::new));
+    String why = result.value().why();
+    called(
+        "moderation",
+        byModel ? "the model's words" : "the customer's words",
+        why == null ? "nothing against it" : why,
+        why != null,
+        result.replayed());
+    return why;
+  }
+
+  /** Who breaks down has not looked, and what nobody looked at is not said. */
+  private Objection looked(Moderator moderator, boolean byModel, String text) {
+    try {
+      return new Objection(moderator.objection(facts.bot().organization(), byModel, text));
+    } catch (RuntimeException e) {
+      return new Objection("it threw " + e.getClass().getName());
+    }
   }
 
   private ChatReply ask(ChatModel model, String asked, ChatRequest request) {
@@ -274,6 +352,9 @@ final class OutsideCalls {
   private void called(String kind, String what, String result, boolean failed, boolean replayed) {
     state.record(new Event.Called(state.node(), kind, what, result, failed, replayed));
   }
+
+  /** What a moderator said, in a form that the journal can keep. */
+  record Objection(@Nullable String why) {}
 
   /** What knowledge gave, in a form that the journal can keep. */
   record Passages(List<Passage> passages, @Nullable String problem) {}

@@ -22,17 +22,32 @@ final class OutsideTime {
   private final LongSupplier nanoTime;
   private final long end;
 
+  /** When the answer that a node is working at has to be there; the end where none has to. */
+  private long answerEnd;
+
   /** Models that let this turn wait in vain: once is as long as a customer waits. */
   private final Set<String> ranOut = new HashSet<>(2);
 
   OutsideTime(Duration most, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     end = nanoTime.getAsLong() + most.toNanos();
+    answerEnd = end;
+  }
+
+  /** From now on all calls together take at most so long, until {@link #answered}. */
+  void answerWithin(Duration most) {
+    answerEnd = nanoTime.getAsLong() + most.toNanos();
+  }
+
+  /** The answer is there: what follows has the rest of the turn's time. */
+  void answered() {
+    answerEnd = end;
   }
 
   /** The shorter of what a call wants and what the turn has left; zero where nothing is left. */
   Duration within(Duration wanted) {
-    Duration left = Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+    long now = nanoTime.getAsLong();
+    Duration left = Duration.ofNanos(Math.max(0, Math.min(end - now, answerEnd - now)));
     return left.compareTo(wanted) < 0 ? left : wanted;
   }
 

@@ -18,9 +18,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds free messages that may come more than 24 hours after the customer's last one: WhatsApp then
- * delivers only approved templates. Waits are added up along every way and begin anew where the
- * customer answers.
+ * Finds free messages that may come more than 24 hours after the customer's last one: channels with
+ * a service window then deliver only approved templates. Waits are added up along every way and
+ * begin anew where the customer answers.
  */
 final class ServiceWindow {
   private static final long WINDOW = Duration.ofHours(24).toSeconds();
@@ -46,12 +46,16 @@ final class ServiceWindow {
     long[] since = longest();
     for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
       Step<?> step = graph.step(i);
-      if (step != null && since[i] > WINDOW && saysFreely(step)) {
+      if (step != null
+          && since[i] > WINDOW
+          && flow.settings().defaultTemplate() == null
+          && saysFreely(step)) {
         findings.node(
             ProblemCode.WINDOW_MAY_CLOSE,
             i,
             "The customer's last message may be more than 24 hours old here. Use an approved"
-                + " template, or wait for less.");
+                + " template, choose one for the closed window, or wait for less; else this is kept"
+                + " until the customer writes.");
       }
     }
   }
@@ -114,10 +118,10 @@ final class ServiceWindow {
   private static boolean saysFreely(Step<?> step) {
     Object config = step.config();
     if (config instanceof MessageNode.Config message) {
-      return message.template() == null;
+      return message.template() == null && message.windowTemplate() == null;
     }
     if (config instanceof QuestionNode.Config question) {
-      return question.template() == null;
+      return question.template() == null && question.windowTemplate() == null;
     }
     if (config instanceof HandoffNode.Config handoff) {
       return handoff.note() != null || handoff.unavailable() != null;

@@ -5,6 +5,7 @@ import io.botflow.spi.Desk;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
+import io.botflow.spi.Moderator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,18 @@ public record Services(
     @Nullable ChatModel model,
     @Nullable KnowledgeBase knowledge,
     @Nullable IntentClassifier intents,
-    @Nullable Desk desk) {
+    @Nullable Desk desk,
+    @Nullable Moderator moderator) {
   /** Nothing outside. */
   public static final Services NONE = new Services(null, null, null, null, null);
+
+  /** Without anybody who looks at what is said. */
+  public Services(
+      @Nullable HttpCaller http,
+      @Nullable ChatModel model,
+      @Nullable KnowledgeBase knowledge,
+      @Nullable IntentClassifier intents,
+      @Nullable Desk desk) {
+    this(http, model, knowledge, intents, desk, null);
+  }
 }

@@ -89,6 +89,10 @@ final class Standing {
     }
   }
 
+  void summarize(String summary, int keep) {
+    memory = memory.summarized(summary, keep);
+  }
+
   @Nullable Instant wakeAt() {
     return wakeAt;
   }

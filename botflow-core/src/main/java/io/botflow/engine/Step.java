@@ -51,6 +51,12 @@ final class Step<C> {
     return type.resume(config(language), turn, why);
   }
 
+  /** The settings in a language where they are of this type; else null. */
+  <T> @Nullable T settings(String language, Class<T> of) {
+    C own = config(language);
+    return of.isInstance(own) ? of.cast(own) : null;
+  }
+
   private C config(String language) {
     return translations.isEmpty() ? config : translations.getOrDefault(language, config);
   }

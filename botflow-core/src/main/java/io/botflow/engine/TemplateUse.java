@@ -1,5 +1,6 @@
 package io.botflow.engine;
 
+import io.botflow.flow.Settings;
 import io.botflow.message.TemplateComponent;
 import io.botflow.message.TemplateValues;
 import io.botflow.message.TemplateValues.HeaderValue;
@@ -26,6 +27,27 @@ import org.jspecify.annotations.Nullable;
 public record TemplateUse(String node, String name, Set<String> languages, TemplateValues values) {
   public TemplateUse {
     languages = Set.copyOf(languages);
+  }
+
+  /**
+   * The use of a bot's default template, which has no variables.
+   *
+   * @param flowLanguages as the flow writes them
+   */
+  static TemplateUse of(Settings.DefaultTemplate template, Set<String> flowLanguages) {
+    return new TemplateUse(
+        "settings",
+        template.name(),
+        template.language() == null ? flowLanguages : Set.of(template.language()),
+        new TemplateValues(HeaderValue.NONE, 0, Set.of(), Map.of(), 0, false));
+  }
+
+  /** Where a node's settings have it. */
+  static String pointer(Object config) {
+    boolean inWindow =
+        (config instanceof MessageNode.Config message && message.template() == null)
+            || (config instanceof QuestionNode.Config question && question.template() == null);
+    return inWindow ? "/windowTemplate" : "/template";
   }
 
   /** The use of a step; null where it sends none. */
@@ -58,8 +80,11 @@ public record TemplateUse(String node, String name, Set<String> languages, Templ
 
   private static MessageSpec.@Nullable Approved template(Object config) {
     if (config instanceof MessageNode.Config message) {
-      return message.template();
+      return message.template() == null ? message.windowTemplate() : message.template();
     }
-    return config instanceof QuestionNode.Config question ? question.template() : null;
+    if (config instanceof QuestionNode.Config question) {
+      return question.template() == null ? question.windowTemplate() : question.template();
+    }
+    return null;
   }
 }

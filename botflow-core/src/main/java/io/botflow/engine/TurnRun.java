@@ -8,6 +8,7 @@ import io.botflow.conversation.Turn;
 import io.botflow.conversation.Variables;
 import io.botflow.event.Event;
 import io.botflow.flow.Settings;
+import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
@@ -103,12 +104,18 @@ final class TurnRun {
 
   private boolean optedOutOrIn(String text) {
     OptOut words = state.flow().optOut();
-    boolean out = words.says(text);
-    if (!out && !(state.contact().optedOut() && words.saysAgain(text))) {
+    String language = state.contact().language();
+    boolean out = words.says(text, language);
+    if (!out && !(state.contact().optedOut() && words.saysAgain(text, language))) {
       return false;
     }
-    state.change(state.contact().withOptedOut(out));
-    state.record(new Event.OptedOut(text, out));
+    InboundMessage said = state.answer().last();
+    state.consent(
+        new Consent(
+            out ? Consent.Kind.WITHDRAWN : Consent.Kind.RESUMED,
+            said.sentAt(),
+            Consent.Source.WORD,
+            "The customer wrote \"" + text + "\" (message " + said.id() + ")."));
     Phrases phrases = Phrases.of(state.language());
     state.say(
         new MessageContent.Text(

@@ -12,6 +12,7 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
 import io.botflow.expression.Template;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
 import io.botflow.message.Referral;
@@ -135,6 +136,7 @@ final class TurnState implements TurnContext {
 
   void enter(Step<?> step) {
     standing.enter(step);
+    outside.nextNode();
     events.add(new Event.Entered(step.id()));
   }
 
@@ -174,7 +176,7 @@ final class TurnState implements TurnContext {
         said,
         owner,
         flow().joinWindow(standing.handsToModel()),
-        outside.askedModel());
+        outside.supersedable());
   }
 
   // What nodes ask and do.
@@ -253,9 +255,24 @@ final class TurnState implements TurnContext {
     return contact;
   }
 
+  /** What was said about offers is recorded, not changed: a node cannot make up an agreement. */
   @Override
   public void change(Contact changed) {
-    contact = changed;
+    if (changed.optedOut() && !contact.optedOut()) {
+      consent(Consent.Kind.WITHDRAWN, "The flow took it so at \"" + node() + "\".");
+    }
+    contact = changed.withOptedOut(contact.optedOut());
+    scope.contactChanged();
+  }
+
+  @Override
+  public void consent(Consent.Kind kind, String evidence) {
+    consent(new Consent(kind, facts.now(), Consent.Source.FLOW, evidence));
+  }
+
+  void consent(Consent said) {
+    events.add(new Event.Consented(said));
+    contact = contact.withOptedOut(said.kind() == Consent.Kind.WITHDRAWN);
     scope.contactChanged();
   }
 
@@ -356,6 +373,27 @@ final class TurnState implements TurnContext {
   @Override
   public ChatReply chat(ChatRequest request) {
     return outside.chat(request);
+  }
+
+  @Override
+  public void answerWithin(Duration most) {
+    outside.answerWithin(most);
+  }
+
+  @Override
+  public @Nullable String objection(boolean byModel, String text) {
+    return outside.objection(byModel, text);
+  }
+
+  @Override
+  public <C> @Nullable C settings(String node, Class<C> type) {
+    Step<?> step = flow().step(node);
+    return step == null ? null : step.settings(language(), type);
+  }
+
+  @Override
+  public void summarize(String summary, int keep) {
+    standing.summarize(summary, keep);
   }
 
   @Override

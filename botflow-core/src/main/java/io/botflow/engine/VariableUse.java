@@ -90,6 +90,10 @@ final class VariableUse {
     known.addAll(answers());
     known.addAll(contact);
     known.add(EndNode.RATING);
+    // What no way leads to is used by a model, which reads what it fills, or reported already.
+    for (int i = reached.nextClearBit(0); i < graph.size(); i = reached.nextClearBit(i + 1)) {
+      known.addAll(fills.get(i));
+    }
     filledAt.forEach(
         (name, place) -> {
           if (!known.contains(name)) {

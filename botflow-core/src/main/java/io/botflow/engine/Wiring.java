@@ -39,18 +39,19 @@ final class Wiring {
       }
     }
     BitSet reached = graph.reachable(triggers);
+    BitSet used = used(reached);
     if (triggers.isEmpty()) {
       findings.flow(
           ProblemCode.NO_TRIGGER,
           "/nodes",
           "Add a trigger: it says which messages start this flow.");
     } else {
-      unreachable(reached);
+      unreachable(reached, used);
       handoff(reached);
     }
     for (int i = 0; i < graph.size(); i++) {
       Step<?> step = graph.step(i);
-      if (step != null) {
+      if (step != null && (reached.get(i) || !used.get(i))) {
         ports(i, step);
       }
     }
@@ -58,10 +59,29 @@ final class Wiring {
     return reached;
   }
 
-  private void unreachable(BitSet reached) {
+  /** What nodes that are reached use without an edge. */
+  private BitSet used(BitSet reached) {
+    BitSet used = new BitSet(graph.size());
+    for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+      Step<?> step = graph.step(i);
+      for (String id : step == null ? List.<String>of() : uses(step)) {
+        Integer place = graph.place(id);
+        if (place != null) {
+          used.set(place);
+        }
+      }
+    }
+    return used;
+  }
+
+  private static <C> List<String> uses(Step<C> step) {
+    return step.type().uses(step.config());
+  }
+
+  private void unreachable(BitSet reached, BitSet used) {
     for (int i = 0; i < graph.size(); i++) {
       Step<?> step = graph.step(i);
-      if (!reached.get(i) && !(step != null && step.type() instanceof NoteNode)) {
+      if (!reached.get(i) && !used.get(i) && !(step != null && step.type() instanceof NoteNode)) {
         findings.node(ProblemCode.UNREACHABLE, i, "No path from a trigger leads here.");
       }
     }

@@ -2,6 +2,7 @@ package io.botflow.event;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.TakenOver.class, name = "taken_over"),
   @JsonSubTypes.Type(value = Event.GivenBack.class, name = "given_back"),
   @JsonSubTypes.Type(value = Event.Tagged.class, name = "tagged"),
-  @JsonSubTypes.Type(value = Event.OptedOut.class, name = "opted_out"),
+  @JsonSubTypes.Type(value = Event.Consented.class, name = "consented"),
   @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed")
 })
@@ -119,8 +120,8 @@ public sealed interface Event {
   /** A tag was put on the contact or taken off. */
   record Tagged(String node, String tag, boolean added) implements Event {}
 
-  /** The contact wants no more messages, or allows them again. */
-  record OptedOut(String word, boolean out) implements Event {}
+  /** The contact said something about offers: it is recorded with the turn. */
+  record Consented(Consent consent) implements Event {}
 
   /** The session ended; node null where the flow ran out of steps or time. */
   record Ended(@Nullable String node, boolean resolved) implements Event {}

@@ -9,8 +9,8 @@ final class ExpressionLimits {
   static final int SOURCE_LENGTH = 4_096;
 
   /**
-   * Characters of one text with {@code {{ }}}: the longest WhatsApp text is 4,096, an HTTP body
-   * more.
+   * Characters of one text with {@code {{ }}}: the longest text of a messenger is 4,096, an HTTP
+   * body more.
    */
   static final int TEMPLATE_LENGTH = 65_536;
 

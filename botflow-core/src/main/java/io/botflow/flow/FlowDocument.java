@@ -147,7 +147,26 @@ final class FlowDocument {
         fallbackText.isEmpty() ? null : fallbackText,
         inactivity == null ? Settings.DEFAULT_INACTIVITY : inactivity,
         duration(settings, "joinWindow", at),
-        words(settings, "optOutWords", at));
+        words(settings, "optOutWords", at),
+        defaultTemplate(settings, at),
+        texts(object(settings, "aiDisclosure", at), at + "/aiDisclosure"));
+  }
+
+  private Settings.@Nullable DefaultTemplate defaultTemplate(ObjectNode settings, String above) {
+    ObjectNode template = object(settings, "defaultTemplate", above);
+    if (template.isEmpty()) {
+      return null;
+    }
+    String at = above + "/defaultTemplate";
+    String name = required(template, "name", at);
+    String language = text(template, "language", at, "");
+    boolean said = !text(template, "category", at, "").isEmpty();
+    Settings.Category category =
+        choice(Settings.Category.class, template, "category", at, Settings.Category.MARKETING);
+    return name == null
+        ? null
+        : new Settings.DefaultTemplate(
+            name, language.isEmpty() ? null : language, said ? category : null);
   }
 
   private Map<String, List<String>> intents() {

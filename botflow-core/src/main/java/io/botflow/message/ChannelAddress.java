@@ -4,10 +4,10 @@ import java.util.Objects;
 
 /**
  * The business's end of a channel: where a customer's message arrived and from where the answer
- * leaves. For WhatsApp the account is Meta's phone number id, never the displayed number, whose
- * format varies.
+ * leaves. The account is the channel's own lasting id of it, never a name that is shown and may
+ * change.
  *
- * @param channel the channel's name, for example {@code whatsapp}
+ * @param channel the channel's name, for example {@code webchat}
  * @param account the account on that channel, as the channel itself names it
  */
 public record ChannelAddress(String channel, String account) {

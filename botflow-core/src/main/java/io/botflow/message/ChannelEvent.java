@@ -84,7 +84,32 @@ public sealed interface ChannelEvent {
   /** The customer told the channel to stop or to allow marketing messages. */
   record PreferenceChanged(
       ChannelAddress address, ChannelUser user, boolean marketingAllowed, Instant at)
-      implements ChannelEvent {}
+      implements ChannelEvent {
+
+    /** What that means: who allows them again has what was agreed to before the stop. */
+    public Consent consent() {
+      return new Consent(
+          marketingAllowed ? Consent.Kind.RESUMED : Consent.Kind.WITHDRAWN,
+          at,
+          Consent.Source.CHANNEL,
+          marketingAllowed
+              ? "The customer allowed offers again in the channel's settings."
+              : "The customer stopped offers in the channel.");
+    }
+  }
+
+  /**
+   * The business learned what a person said about offers, on its own web site or elsewhere: it is
+   * recorded also where the person never wrote.
+   */
+  record Consented(ChannelAddress address, ChannelUser user, Consent consent)
+      implements ChannelEvent {
+    public Consented {
+      Objects.requireNonNull(address, "address");
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(consent, "consent");
+    }
+  }
 
   /**
    * An approved template changed.

@@ -38,11 +38,12 @@ public record ChannelLimits(
     int products) {
 
   /**
-   * WhatsApp Cloud API: text 4096, interactive body 1024, 3 buttons of 20, 10 rows of 24 and 72,
-   * caption 1024, header and footer 60, ids 200 (rows; buttons 256), 10 cards of 160, 257 contacts,
-   * 30 products (Meta's reference of messages, read 2026-11-22).
+   * What the narrowest messenger with buttons and lists can show: text 4096, body 1024, 3 buttons
+   * of 20, 10 rows of 24 and 72, caption 1024, header and footer 60, ids 200, 10 cards of 160, 257
+   * contacts, 30 products. Flows are checked against it where no channel is named, so that they
+   * look the same on all of them.
    */
-  public static final ChannelLimits WHATSAPP =
+  public static final ChannelLimits MESSENGER =
       new ChannelLimits(4096, 1024, 3, 20, 10, 24, 72, 1024, 60, 60, 200, 10, 160, 257, 30);
 
   /** A channel of plain text: menus become numbered lines. */

@@ -3,17 +3,16 @@ package io.botflow.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer's end of a channel: the identities that one message carried. A person who uses a
- * WhatsApp user name may have no phone number anywhere, so either identity may be missing, never
- * both.
+ * The customer's end of a channel: the identities that one message carried. A person may have no
+ * phone number anywhere on the channel, so either identity may be missing, never both.
  *
- * @param userId the id that the channel gives this person for this business (WhatsApp: business
- *     scoped user id), or null
+ * @param userId the id that the channel gives this person for this business, for example an e-mail
+ *     address, or null
  * @param phone the number in international form without {@code +}, or null
  * @param name the name that the person shows, or null
  * @param username the user name that the person chose on the channel, or null
  * @param parentId the id that the channel gives this person for the group of companies that the
- *     business belongs to (WhatsApp: parent business scoped user id), or null
+ *     business belongs to, or null
  */
 public record ChannelUser(
     @Nullable String userId,

@@ -24,7 +24,7 @@ public sealed interface MediaSource {
    * At the channel, under the channel's own id.
    *
    * @param url a short-lived direct address that came with the message, or null
-   * @param sha256 the content's hash as the channel gave it (WhatsApp: base64), or null
+   * @param sha256 the content's hash as the channel gave it, or null
    */
   record Stored(String id, @Nullable String url, @Nullable String sha256) implements MediaSource {
     public Stored {

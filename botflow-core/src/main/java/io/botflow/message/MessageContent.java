@@ -274,7 +274,7 @@ public sealed interface MessageContent
   }
 
   /**
-   * A form that opens inside the chat (WhatsApp Flows); the answers come back as {@link FormReply}.
+   * A form that opens inside the chat; the answers come back as {@link FormReply}.
    *
    * @param form which form, by id or by name
    * @param opens how its first screen is found

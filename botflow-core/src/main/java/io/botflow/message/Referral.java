@@ -3,10 +3,10 @@ package io.botflow.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The advertisement or post from which a customer began to write (click-to-WhatsApp).
+ * The advertisement or post from which a customer began to write (click to message).
  *
  * @param sourceId the advertisement's or post's id, or null
- * @param clickId the click's id for reporting back (WhatsApp: ctwa_clid), or null
+ * @param clickId the click's id for reporting back, or null
  * @param mediaType what the advertisement shows, {@code image} or {@code video}, or null
  * @param mediaUrl where its picture or film is, or null
  * @param thumbnailUrl where a small picture of its film is, or null

@@ -64,6 +64,11 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
       map = Values.ordered(map);
     }
 
+    /** Whether it only asks and changes nothing (RFC 9110, 9.2.1). */
+    boolean isSafe() {
+      return verb().equals("GET") || verb().equals("HEAD");
+    }
+
     String verb() {
       return method == null ? "GET" : method.toUpperCase(Locale.ROOT);
     }
@@ -128,6 +133,11 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
 
   @Override
   public Outcome enter(Config config, TurnContext turn) {
+    return outcome(config, turn, call(config, turn));
+  }
+
+  /** Makes the call with the turn's values, again where that is asked for and safe. */
+  static HttpResult call(Config config, TurnContext turn) {
     Map<String, String> headers = new LinkedHashMap<>();
     config.headers().forEach((name, value) -> headers.put(name, oneLine(turn.render(value))));
     String body = config.body() == null ? null : config.body().write(turn);
@@ -145,7 +155,7 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
               config.credential(),
               config.timeout() == null ? DEFAULT_TIMEOUT : config.timeout());
       if (attempt >= config.retries() || !mayRepeat(result, config.verb())) {
-        return outcome(config, turn, result);
+        return result;
       }
     }
   }
@@ -161,20 +171,25 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
     return switch (result) {
       case HttpResult.Failed failed -> new Outcome.Fail("call_failed", failed.why());
       case HttpResult.Answered answered -> {
-        Map<String, Object> response = new HashMap<>();
-        response.put("status", (long) answered.status());
-        response.put("headers", answered.headers());
-        response.put("body", content(answered.body()));
-        config
-            .map()
-            .forEach(
-                (variable, expression) ->
-                    turn.set(variable, turn.evaluate(expression, "response", response)));
+        keep(config, turn, answered);
         yield answered.status() >= 200 && answered.status() < 300
             ? new Outcome.Leave(SUCCESS)
             : new Outcome.Fail("http_" + answered.status(), "the answer was " + answered.status());
       }
     };
+  }
+
+  /** Keeps the pieces of the answer that the author wants, in variables. */
+  static void keep(Config config, TurnContext turn, HttpResult.Answered answered) {
+    Map<String, Object> response = new HashMap<>();
+    response.put("status", (long) answered.status());
+    response.put("headers", answered.headers());
+    response.put("body", content(answered.body()));
+    config
+        .map()
+        .forEach(
+            (variable, expression) ->
+                turn.set(variable, turn.evaluate(expression, "response", response)));
   }
 
   /** JSON as values, everything else as text. */

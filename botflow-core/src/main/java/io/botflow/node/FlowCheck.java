@@ -28,6 +28,16 @@ public interface FlowCheck {
     return null;
   }
 
+  /** Whether the flow has an enabled node of this id and type. */
+  default boolean knowsNode(String id, String type) {
+    return true;
+  }
+
+  /** Whether a variable belongs to the contact and stays after the conversation. */
+  default boolean isOfContact(String variable) {
+    return false;
+  }
+
   /** Whether the flow declares an intent. */
   boolean knowsIntent(String name);
 

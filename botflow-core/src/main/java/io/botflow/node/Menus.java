@@ -5,6 +5,7 @@ import io.botflow.message.Header;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.Section;
+import io.botflow.message.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Menus {
       return new MessageContent.ListMenu(
           body, open, words, footer, List.of(new Section(null, options)));
     }
-    return new MessageContent.Text(numbered(body, options));
+    return new MessageContent.Text(Wording.numbered(body, List.of(new Section(null, options))));
   }
 
   private static boolean buttonsFit(List<Option> options, ChannelLimits limits) {
@@ -61,17 +62,5 @@ final class Menus {
       }
     }
     return true;
-  }
-
-  private static String numbered(String body, List<Option> options) {
-    StringBuilder text = new StringBuilder(body);
-    int number = 1;
-    for (Option option : options) {
-      text.append(text.isEmpty() ? "" : "\n").append(number++).append(". ").append(option.title());
-      if (option.description() != null) {
-        text.append(" - ").append(option.description());
-      }
-    }
-    return text.toString();
   }
 }

@@ -18,6 +18,7 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
    * The settings; exactly one of text, media, location, contacts, cards, products and template, but
    * that cards, products and a link go with a text.
    *
+   * @param windowTemplate what goes out in its place where the service window is closed
    * @param preview whether the first address in a text is shown with a picture and a title
    * @param reply whether it answers the customer's last message visibly
    * @param delay how long to type before it is sent
@@ -30,6 +31,8 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
       @Setting("Cards") List<MessageSpec.CardSpec> cards,
       @Setting("Products") @Nullable ProductsSpec products,
       @Setting("Approved template") MessageSpec.@Nullable Approved template,
+      @Setting("Template when the service window is closed")
+          MessageSpec.@Nullable Approved windowTemplate,
       @Setting("Link button") MessageSpec.@Nullable Link link,
       @Setting(value = "Header", translated = true) @Nullable Template header,
       @Setting(value = "Footer", translated = true) @Nullable Template footer,
@@ -98,6 +101,7 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
     if (config.template() != null) {
       config.template().check(check, "/template");
     }
+    MessageSpec.windowTemplate(config.template(), config.windowTemplate(), check);
     if (config.delay() != null && config.delay().compareTo(MAX_DELAY) > 0) {
       check.report(
           ProblemCode.BAD_VALUE, "/delay", "A delay is at most " + MAX_DELAY.toSeconds() + " s.");
@@ -122,16 +126,13 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   @Override
   public Outcome enter(Config config, TurnContext turn) {
     MessageContent content = content(config, turn);
-    if (config.reply() || config.delay() != null) {
-      turn.say(
-          new OutboundMessage(
-              content,
-              config.reply() ? turn.messageId() : null,
-              config.delay() == null ? Duration.ZERO : config.delay(),
-              OutboundMessage.Resend.AFTER_DOUBT));
-    } else {
-      turn.say(content);
-    }
+    turn.say(
+        new OutboundMessage(
+            content,
+            config.reply() ? turn.messageId() : null,
+            config.delay() == null ? Duration.ZERO : config.delay(),
+            OutboundMessage.Resend.AFTER_DOUBT,
+            MessageSpec.terms(config.template(), config.windowTemplate(), turn)));
     return Outcome.NEXT;
   }
 

@@ -4,13 +4,16 @@ import io.botflow.expression.Template;
 import io.botflow.flow.ProblemCode;
 import io.botflow.message.Card;
 import io.botflow.message.ContactCard;
+import io.botflow.message.Fallback;
 import io.botflow.message.Header;
 import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
 import io.botflow.message.TemplateComponent;
 import io.botflow.message.TemplateComponent.ButtonKind;
 import io.botflow.message.TemplateComponent.Parameter;
+import io.botflow.message.Terms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pieces of messages as authors set them up. */
 public final class MessageSpec {
-  /** A template has at most ten buttons (Meta's template reference). */
+  /** A template has at most ten buttons. */
   private static final int MAX_TEMPLATE_BUTTONS = 10;
 
   private MessageSpec() {}
@@ -153,12 +156,15 @@ public final class MessageSpec {
   /**
    * An approved template with its values.
    *
+   * @param category what it was approved as, for hosts that do not know it themselves; null for not
+   *     said, which counts as marketing there
    * @param parameters the body's variables in order, or by name where the template names them
    * @param buttons values of buttons that have one, by place
    */
   public record Approved(
       @Setting(value = "Template", holds = "template") String name,
       @Setting("Language") @Nullable String language,
+      @Setting("Approved as") @Nullable Purpose category,
       @Setting("Header") @Nullable Template header,
       @Setting("Header media") @Nullable Media media,
       @Setting("Values") List<Value> parameters,
@@ -174,6 +180,9 @@ public final class MessageSpec {
     void check(FlowCheck check, String at) {
       if (name.isBlank()) {
         check.report(ProblemCode.MISSING_VALUE, at + "/name", "Choose a template.");
+      }
+      if (category == Purpose.SERVICE) {
+        problem(check, at, "A template is approved as utility, marketing or authentication.");
       }
       if (header != null && media != null) {
         problem(check, at, "A header has words or media, not both.");
@@ -207,7 +216,7 @@ public final class MessageSpec {
       check.report(ProblemCode.TEMPLATE_PARAMETERS, at, text);
     }
 
-    MessageContent content(TurnContext turn) {
+    MessageContent.Template content(TurnContext turn) {
       List<TemplateComponent> components = new ArrayList<>();
       if (header != null || media != null) {
         components.add(
@@ -229,6 +238,33 @@ public final class MessageSpec {
       }
       return new MessageContent.Template(
           name, language == null ? turn.language() : language, components);
+    }
+
+    /** This template in place of a free message. */
+    Fallback fallback(TurnContext turn) {
+      return new Fallback(content(turn), category, false);
+    }
+  }
+
+  /** What decides at the moment of sending about a message that is a template or has one. */
+  static Terms terms(
+      @Nullable Approved template, @Nullable Approved windowTemplate, TurnContext turn) {
+    Terms terms = Terms.of(template == null ? null : template.category());
+    return windowTemplate == null ? terms : terms.withFallback(windowTemplate.fallback(turn));
+  }
+
+  /** Reports what is wrong with a template for the closed window. */
+  static void windowTemplate(
+      @Nullable Approved template, @Nullable Approved windowTemplate, FlowCheck check) {
+    if (windowTemplate == null) {
+      return;
+    }
+    windowTemplate.check(check, "/windowTemplate");
+    if (template != null) {
+      check.report(
+          ProblemCode.BAD_VALUE,
+          "/windowTemplate",
+          "A template goes out whether the window is open or closed; leave this empty.");
     }
   }
 

@@ -51,6 +51,14 @@ public interface NodeType<C> {
     return waits(config);
   }
 
+  /**
+   * Ids of other nodes whose settings it uses without an edge to them, as a model uses calls. Such
+   * a node needs no edges.
+   */
+  default List<String> uses(C config) {
+    return List.of();
+  }
+
   /** Whether it hands the customer's words to a model, so that a burst is worth waiting for. */
   default boolean asksModel() {
     return false;

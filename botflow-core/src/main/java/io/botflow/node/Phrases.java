@@ -36,7 +36,10 @@ public final class Phrases {
     FAILED,
     OPTED_OUT,
     OPTED_IN,
-    RATE
+    AI_DISCLOSURE,
+    RATE,
+    CONFIRM,
+    OFF_TOPIC
   }
 
   private static final Map<String, Phrases> LANGUAGES = new ConcurrentHashMap<>();

@@ -7,6 +7,8 @@ import io.botflow.flow.VariableType;
 import io.botflow.message.Header;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
+import io.botflow.message.OutboundMessage;
+import io.botflow.message.Terms;
 import io.botflow.node.QuestionInput.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
   /**
    * The settings.
    *
+   * @param windowTemplate what goes out in its place where the service window is closed
    * @param form what opens, for answers of the kind {@code form}
    * @param products what can be put into the cart, for answers of the kind {@code order}
    * @param ownNumber whether the customer can share their own number with one tap, for answers of
@@ -42,6 +45,8 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
       @Setting(value = "Question", translated = true, multiline = true) @Nullable Template text,
       @Setting("Media") MessageSpec.@Nullable Media media,
       @Setting("Approved template") MessageSpec.@Nullable Approved template,
+      @Setting("Template when the service window is closed")
+          MessageSpec.@Nullable Approved windowTemplate,
       @Setting(value = "Header", translated = true) @Nullable Template header,
       @Setting(value = "Footer", translated = true) @Nullable Template footer,
       @Setting("Form") @Nullable FormSpec form,
@@ -120,6 +125,7 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
     if (config.template() != null) {
       config.template().check(check, "/template");
     }
+    MessageSpec.windowTemplate(config.template(), config.windowTemplate(), check);
     checkAsking(config, check);
     if (config.timeout() != null && config.timeout().isZero()) {
       check.report(ProblemCode.BAD_VALUE, "/timeout", "The time to answer is longer than nothing.");
@@ -252,18 +258,22 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
   }
 
   private static void ask(Config config, TurnContext turn, List<Option> options) {
+    Terms terms = MessageSpec.terms(config.template(), config.windowTemplate(), turn);
     if (config.template() != null) {
-      turn.say(config.template().content(turn));
+      turn.say(new OutboundMessage(config.template().content(turn)).withTerms(terms));
       return;
     }
     String text = config.text() == null ? "" : turn.render(config.text());
     if (config.media() != null && (options.isEmpty() || text.isEmpty())) {
-      turn.say(config.media().content(turn));
+      // Where the window is closed the question's template stands for both.
+      turn.say(
+          new OutboundMessage(config.media().content(turn))
+              .withTerms(text.isEmpty() ? terms : Terms.NONE));
       if (text.isEmpty()) {
         return;
       }
     }
-    turn.say(show(config, turn, text, options));
+    turn.say(new OutboundMessage(show(config, turn, text, options)).withTerms(terms));
   }
 
   private static MessageContent show(
@@ -299,8 +309,9 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
             ? Phrases.of(turn.language()).get(Phrases.Phrase.CHOOSE)
             : turn.render(config.input().button());
     MessageContent menu = Menus.of(text, header, footer, open, options, turn.limits());
-    if (menu instanceof MessageContent.Text && turn.limits().rows() > 0) {
-      turn.record(new Event.Fitted("list", List.of(menu.typeName())));
+    if (menu instanceof MessageContent.Text) {
+      String wanted = turn.limits().rows() > 0 ? "list" : "buttons";
+      turn.record(new Event.Fitted(wanted, List.of(menu.typeName())));
     }
     return menu;
   }

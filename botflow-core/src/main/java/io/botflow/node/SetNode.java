@@ -3,8 +3,10 @@ package io.botflow.node;
 import io.botflow.event.Event;
 import io.botflow.expression.Expression;
 import io.botflow.expression.Expressions;
+import io.botflow.expression.Template;
 import io.botflow.flow.ProblemCode;
 import io.botflow.flow.VariableType;
+import io.botflow.message.Consent;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +23,24 @@ public final class SetNode implements NodeType<SetNode.Config> {
       @Setting(value = "Contact's name") @Nullable Expression contactName,
       @Setting(value = "Contact's language") @Nullable Expression contactLanguage,
       @Setting("Tags to put on") List<String> addTags,
-      @Setting("Tags to take off") List<String> removeTags) {
+      @Setting("Tags to take off") List<String> removeTags,
+      @Setting("What the customer says about offers") @Nullable Offers offers) {
     public Config {
       assignments = assignments == null ? List.of() : List.copyOf(assignments);
       addTags = addTags == null ? List.of() : List.copyOf(addTags);
       removeTags = removeTags == null ? List.of() : List.copyOf(removeTags);
     }
   }
+
+  /**
+   * What the customer agreed to or stopped in this conversation.
+   *
+   * @param agreed whether offers are welcome
+   * @param evidence what shows it: the question as it was asked and the answer
+   */
+  public record Offers(
+      @Setting("Offers are welcome") boolean agreed,
+      @Setting(value = "Evidence", multiline = true) Template evidence) {}
 
   /** One variable and what it becomes. */
   public record Assignment(
@@ -53,6 +66,12 @@ public final class SetNode implements NodeType<SetNode.Config> {
 
   @Override
   public void check(Config config, FlowCheck check) {
+    if (config.offers() != null && config.offers().evidence().source().isBlank()) {
+      check.report(
+          ProblemCode.MISSING_VALUE,
+          "/offers/evidence",
+          "Write what shows it: the question as it was asked and the answer.");
+    }
     for (int i = 0; i < config.assignments().size(); i++) {
       if (!Expressions.isName(config.assignments().get(i).variable())) {
         check.report(
@@ -79,10 +98,23 @@ public final class SetNode implements NodeType<SetNode.Config> {
         && !language.isBlank()) {
       turn.change(turn.contact().withLanguage(language));
     }
+    if (config.offers() != null) {
+      record(config.offers(), turn);
+    }
     if (!config.addTags().isEmpty() || !config.removeTags().isEmpty()) {
       tag(config, turn);
     }
     return Outcome.NEXT;
+  }
+
+  private static void record(Offers offers, TurnContext turn) {
+    String evidence = turn.render(offers.evidence()).strip();
+    if (evidence.isEmpty()) {
+      return;
+    }
+    turn.consent(
+        offers.agreed() ? Consent.Kind.GIVEN : Consent.Kind.WITHDRAWN,
+        evidence.substring(0, Math.min(evidence.length(), Consent.MAX_EVIDENCE)));
   }
 
   private static void tag(Config config, TurnContext turn) {

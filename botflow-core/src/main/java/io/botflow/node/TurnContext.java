@@ -7,6 +7,7 @@ import io.botflow.expression.Expression;
 import io.botflow.expression.Scope;
 import io.botflow.expression.Template;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.Consent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.ChatReply;
@@ -53,8 +54,15 @@ public interface TurnContext {
   /** The customer. */
   Contact contact();
 
-  /** Changes what is kept about the customer. */
+  /** Changes what is kept about the customer; offers that were stopped stay so. */
   void change(Contact contact);
+
+  /**
+   * Records what the customer said about offers just now.
+   *
+   * @param evidence what shows it, for people: the question and the answer
+   */
+  void consent(Consent.Kind kind, String evidence);
 
   /** The language of this conversation, a BCP 47 tag. */
   String language();
@@ -108,6 +116,21 @@ public interface TurnContext {
 
   /** Asks the language model. */
   ChatReply chat(ChatRequest request);
+
+  /**
+   * From now on, and until the next node, all outside calls together take at most so long. Changes
+   * nothing for results that are found in the journal.
+   */
+  void answerWithin(Duration most);
+
+  /** What a moderator has against a text; null where nothing, or where there is no moderator. */
+  @Nullable String objection(boolean byModel, String text);
+
+  /** The settings of a node of this flow where they are of this type; else null. */
+  <C> @Nullable C settings(String node, Class<C> type);
+
+  /** Puts a summary in the place of all but the last lines of the memory. */
+  void summarize(String summary, int keep);
 
   /** Searches the organisation's knowledge. */
   List<Passage> search(String question, List<String> categories, int most);

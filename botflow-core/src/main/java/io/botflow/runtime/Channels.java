@@ -6,28 +6,31 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.message.Terms;
 import io.botflow.spi.Channel;
 import io.botflow.spi.Pace;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The channels by name. Immutable. */
+/** The channels by name, in the order in which they were given. Immutable. */
 public final class Channels {
   private final Map<String, Channel> byName;
 
   /** These channels; two of one name are a mistake of the program. */
   public Channels(Collection<? extends Channel> channels) {
-    Map<String, Channel> names = new HashMap<>();
+    Map<String, Channel> names = new LinkedHashMap<>();
     for (Channel channel : channels) {
       if (names.putIfAbsent(channel.name(), channel) != null) {
         throw new IllegalArgumentException("two channels are called \"" + channel.name() + "\"");
       }
     }
-    byName = Map.copyOf(names);
+    byName = Collections.unmodifiableMap(names);
   }
 
   /** The channel of an address; null where there is none of that name. */
@@ -57,9 +60,10 @@ public final class Channels {
                 message.content().typeName(),
                 pieces.stream().map(MessageContent::typeName).toList()));
       }
-      for (MessageContent piece : pieces) {
-        fitting.add(
-            new OutboundMessage(piece, message.replyTo(), message.delay(), message.resend()));
+      for (int i = 0; i < pieces.size(); i++) {
+        // A template in a message's place goes out once, whatever the number of its pieces.
+        Terms terms = i == 0 ? message.terms() : message.terms().withFallback(null);
+        fitting.add(message.withContent(pieces.get(i)).withTerms(terms));
       }
     }
     return events.size() > turn.events().size() ? turn.withMessages(fitting, events) : turn;
@@ -72,7 +76,7 @@ public final class Channels {
     return paces;
   }
 
-  /** What each channel can show, every set of limits once. */
+  /** What each channel can show, every set of limits once, the first channel's first. */
   public List<ChannelLimits> limits() {
     return byName.values().stream().map(Channel::limits).distinct().toList();
   }

@@ -148,6 +148,7 @@ final class Circuit {
     return switch (result) {
       case SendResult.Accepted ignored -> true;
       case SendResult.Rejected ignored -> true;
+      case SendResult.Withheld ignored -> true;
       case SendResult.RetryAfter retry -> !retry.problem().code().equals(ChannelProblem.NOT_SENT);
       case SendResult.Unknown ignored -> false;
     };

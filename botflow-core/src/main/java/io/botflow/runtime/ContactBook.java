@@ -81,6 +81,17 @@ final class ContactBook {
     return of(organization, channel, after);
   }
 
+  /** The contact of an organisation with an id; null where there is none. */
+  @Nullable StoredContact find(UUID organization, UUID id) {
+    for (Map.Entry<Identity, StoredContact> entry : contacts.entrySet()) {
+      if (entry.getKey().organization().equals(organization)
+          && entry.getValue().contact().id().equals(id)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
   /** Forgets a contact that has no conversation any more. */
   void remove(UUID organization, String channel, StoredContact contact) {
     ChannelUser user = contact.contact().user();

@@ -1,6 +1,9 @@
 package io.botflow.runtime;
 
+import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
+import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import io.botflow.spi.BotRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,17 @@ final class Conversations {
     }
   }
 
+  /** Also of somebody who never wrote: it must hold when they do. */
+  void consent(BotRef bot, ChannelAddress address, ChannelUser user, Consent said) {
+    contacts.of(bot.organization(), address.channel(), user).record(said);
+  }
+
+  /** What a contact of an organisation said about offers; empty where there is none of that id. */
+  List<Consent> consents(UUID organization, UUID contact) {
+    StoredContact found = contacts.find(organization, contact);
+    return found == null ? List.of() : found.consents();
+  }
+
   void echo(BotRef bot, ChannelEvent.Echoed echoed, Instant now) {
     StoredContact contact =
         contacts.of(bot.organization(), echoed.address().channel(), echoed.to());
@@ -126,7 +140,7 @@ final class Conversations {
     conversation.history.messages().forEach(deliveries::forget);
     StoredContact contact = conversation.contact;
     contact.conversations().remove(conversation);
-    if (contact.conversations().isEmpty()) {
+    if (contact.conversations().isEmpty() && contact.consents().isEmpty()) {
       contacts.remove(conversation.bot.organization(), conversation.address.channel(), contact);
     }
   }

@@ -4,6 +4,7 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent.StatusChanged;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Lease;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import java.time.Duration;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * statuses say of them. Not thread-safe.
  */
 final class Deliveries {
-  /** WhatsApp's service window: free-form answers are allowed for a day after a message. */
-  private static final Duration WINDOW = Duration.ofHours(24);
-
   /** A broken account is tried again every minute: whoever repairs it need not tell us. */
   private static final Duration BROKEN = Duration.ofMinutes(1);
 
@@ -137,7 +135,6 @@ final class Deliveries {
     first.progress = Progress.SENDING;
     first.attempt++;
     first.nextAt = now + settings.sendLease().toMillis();
-    Instant windowEndsAt = conversation.lastReceived().plus(WINDOW);
     return new Sending(
         first.id,
         conversation.bot.organization(),
@@ -148,8 +145,8 @@ final class Deliveries {
         first.message,
         first.number,
         first.attempt,
-        windowEndsAt.toEpochMilli() > now ? windowEndsAt : null,
-        System.nanoTime() + settings.sendLease().toNanos());
+        conversation.relation(),
+        Lease.from(Instant.ofEpochMilli(now), settings.sendLease()));
   }
 
   /** The message, if the store still knows it. */
@@ -166,12 +163,15 @@ final class Deliveries {
     }
   }
 
-  void settle(StoredMessage message, int attempt, SendResult result, long now) {
+  void settle(StoredMessage message, Sending sending, SendResult result, long now) {
     boolean current =
-        message.attempt == attempt
+        message.attempt == sending.attempt()
             && (message.progress == Progress.SENDING || message.progress == Progress.IN_DOUBT);
     switch (result) {
-      case SendResult.Accepted accepted -> accept(message, accepted.messageId(), false, now);
+      case SendResult.Accepted accepted -> {
+        left(message, sending, accepted, now);
+        accept(message, accepted.messageId(), false, now);
+      }
       case SendResult.RetryAfter retry -> {
         if (current) {
           message.progress = Progress.WAITING;
@@ -185,6 +185,14 @@ final class Deliveries {
           reject(message, rejected, now);
         }
       }
+      case SendResult.Withheld withheld -> {
+        if (current) {
+          message.progress = Progress.WITHHELD;
+          message.problem = withheld.problem();
+          message.nextAt = now + withheld.keep().toMillis();
+          message.conversation.withheld.add(message);
+        }
+      }
       case SendResult.Unknown ignored -> {
         if (current && message.progress == Progress.SENDING) {
           doubt(message, now);
@@ -192,6 +200,38 @@ final class Deliveries {
       }
     }
     dropSettled(message.conversation, now);
+  }
+
+  /** Takes note of what the customer was told by it, and of its price. */
+  private static void left(
+      StoredMessage message, Sending sending, SendResult.Accepted accepted, long now) {
+    StoredConversation conversation = message.conversation;
+    conversation.disclosed |= sending.discloses();
+    if (sending.asksBack()) {
+      conversation.askedBackAt = Instant.ofEpochMilli(now);
+    }
+    if (message.category == null) {
+      message.category = accepted.category();
+    }
+  }
+
+  /** Lets messages go that waited for it, before all that does not wait for an answer. */
+  void customerWrote(StoredConversation conversation, long now) {
+    StoredMessage first = conversation.outgoing.peek();
+    if (conversation.withheld.isEmpty() || (first != null && first.progress != Progress.WAITING)) {
+      return;
+    }
+    for (StoredMessage message : conversation.withheld.reversed()) {
+      if (message.nextAt <= now) {
+        message.progress = Progress.FAILED;
+        message.status = DeliveryStatus.FAILED;
+      } else {
+        message.progress = Progress.WAITING;
+        message.nextAt = now;
+        conversation.outgoing.addFirst(message);
+      }
+    }
+    conversation.withheld.clear();
   }
 
   /** Applies a status; the conversation that it concerns, or null while that is not known. */
@@ -206,6 +246,9 @@ final class Deliveries {
       return null;
     }
     accept(message, status.messageId(), true, now);
+    if (status.category() != null) {
+      message.category = status.category();
+    }
     if (message.status == null || status.status().follows(message.status)) {
       message.status = status.status();
       boolean failed = status.status() == DeliveryStatus.FAILED;

@@ -50,7 +50,12 @@ final class FlowTurns implements Turns {
             claim.owner(),
             claim.now(),
             journal);
-    return channels.fit(claim.address(), engine.turn(flow, claim.session(), claim.input(), facts));
+    Turn turn = engine.turn(flow, claim.session(), claim.input(), facts);
+    TurnTerms terms = new TurnTerms(flow, flow.language(turn.contact().language()));
+    Turn fitting = channels.fit(claim.address(), terms.withFallback(turn));
+    return claim.disclosed()
+        ? fitting
+        : terms.withDisclosure(fitting, channels.of(claim.address()));
   }
 
   /** What is published now; else what the session began on; null where the bot runs nothing. */

@@ -3,6 +3,7 @@ package io.botflow.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
@@ -171,6 +172,7 @@ public final class InMemoryStore implements Store {
         conversation.session,
         conversation.contact.contact(),
         conversation.owner,
+        conversation.disclosed,
         inHand.input,
         inHand.keys(),
         conversation.fence,
@@ -230,6 +232,7 @@ public final class InMemoryStore implements Store {
           if (!turn.contact().equals(claim.contact())) {
             conversation.contact.update(turn.contact());
           }
+          turn.consents().forEach(conversation.contact::record);
           conversation.history.add(new TurnView(claim.turn(), now, inHand.input, turn.events()));
           for (OutboundMessage message : turn.messages()) {
             deliveries.add(conversation, message, now);
@@ -299,7 +302,7 @@ public final class InMemoryStore implements Store {
           }
           long now = clock.millis();
           StoredConversation conversation = message.conversation;
-          deliveries.settle(message, sending.attempt(), result, now);
+          deliveries.settle(message, sending, result, now);
           Sending next = message.settled() ? deliveries.lendAtOnce(conversation, now) : null;
           schedule.reconsider(conversation, now);
           return next == null ? List.of() : List.of(next);
@@ -343,6 +346,11 @@ public final class InMemoryStore implements Store {
   /** The turns of a conversation, oldest first; empty where there is no such conversation. */
   public List<TurnView> turns(UUID conversation) {
     return locked(() -> conversations.history(conversation).turns());
+  }
+
+  @Override
+  public List<Consent> consents(UUID organization, UUID contact) {
+    return locked(() -> conversations.consents(organization, contact));
   }
 
   @Override

@@ -36,7 +36,8 @@ final class Intake {
       case ChannelEvent.Received received -> {
         StoredConversation conversation = conversations.of(arrival.bot(), received);
         String id = received.message().id();
-        conversation.heardAt(received.message().sentAt());
+        conversation.heardAt(received.message().sentAt(), now);
+        deliveries.customerWrote(conversation, millis);
         conversation.add(
             new StoredConversation.PendingInput(id, millis, received.message(), null, false));
         deliveries.forget(
@@ -57,7 +58,11 @@ final class Intake {
       case ChannelEvent.Revoked ignored -> {}
       // Hosts that use these hear of them from their own channel.
       case ChannelEvent.SecurityChanged ignored -> {}
-      case ChannelEvent.PreferenceChanged ignored -> {}
+      case ChannelEvent.PreferenceChanged changed ->
+          conversations.consent(
+              arrival.bot(), changed.address(), changed.user(), changed.consent());
+      case ChannelEvent.Consented said ->
+          conversations.consent(arrival.bot(), said.address(), said.user(), said.consent());
       case ChannelEvent.TemplateChanged ignored -> {}
       case ChannelEvent.AccountChanged ignored -> {}
       case ChannelEvent.Ignored ignored -> {}

@@ -2,6 +2,7 @@ package io.botflow.runtime;
 
 import io.botflow.message.ChannelProblem;
 import io.botflow.spi.Channel;
+import io.botflow.spi.Clearance;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -37,6 +39,9 @@ final class Outbox {
 
   /** How long the channel's answer is kept for a store that is away; then the store is in doubt. */
   private static final Duration SETTLE_TRIES = Duration.ofSeconds(60);
+
+  /** When a message is looked at again of which the channel could not say what it is. */
+  private static final Duration UNJUDGED = Duration.ofMinutes(1);
 
   private static final SendResult CUT_SHORT = new SendResult.Unknown("the sender broke down");
 
@@ -144,8 +149,7 @@ final class Outbox {
       return false;
     }
     try {
-      long left = sending.leaseUntil() - System.nanoTime();
-      if (lane.free.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+      if (lane.free.tryAcquire(sending.lease().left(), TimeUnit.NANOSECONDS)) {
         return true;
       }
     } catch (InterruptedException e) {
@@ -162,44 +166,73 @@ final class Outbox {
       release(sending);
       return null;
     }
-    Circuit.Verdict verdict = circuit.verdict(seen);
-    return switch (verdict) {
-      case Circuit.Verdict.Send ignored -> sendOne(circuit, verdict, sending);
-      case Circuit.Verdict.Try ignored -> sendOne(circuit, verdict, sending);
-      case Circuit.Verdict.Pause pause -> {
-        settle(sending, pause.result());
-        circuit.paused();
-        yield null;
-      }
-      case Circuit.Verdict.GiveBack ignored -> {
-        release(sending);
-        yield null;
+    return switch (clear(sending)) {
+      case Clearance.Refused refused -> settled(sending, sending, refused.result());
+      case Clearance.Cleared cleared -> {
+        Circuit.Verdict verdict = circuit.verdict(seen);
+        yield switch (verdict) {
+          case Circuit.Verdict.Send ignored -> sendOne(circuit, verdict, sending, cleared);
+          case Circuit.Verdict.Try ignored -> sendOne(circuit, verdict, sending, cleared);
+          case Circuit.Verdict.Pause pause -> {
+            settle(sending, pause.result());
+            circuit.paused();
+            yield null;
+          }
+          case Circuit.Verdict.GiveBack ignored -> {
+            release(sending);
+            yield null;
+          }
+        };
       }
     };
   }
 
-  private @Nullable Sending sendOne(Circuit circuit, Circuit.Verdict verdict, Sending sending) {
+  private @Nullable Sending sendOne(
+      Circuit circuit, Circuit.Verdict verdict, Sending sending, Clearance.Cleared cleared) {
     SendResult result = CUT_SHORT;
     try {
-      result = handOver(sending);
+      result = handOver(cleared.sending());
     } finally {
       result = circuit.sent(verdict, result);
     }
-    List<Sending> next = settle(sending, result);
+    Sending next = settled(sending, cleared.sending(), result);
     if (Circuit.pausesNumber(result)) {
       circuit.paused();
     }
-    listener.sent(sending, result);
+    return next;
+  }
+
+  /** The store learns what left, listeners hear of the message that was lent. */
+  private @Nullable Sending settled(Sending lent, Sending left, SendResult result) {
+    List<Sending> next = settle(left, result);
+    listener.sent(lent, result);
     return next.isEmpty() ? null : next.get(0);
   }
 
-  private SendResult handOver(Sending sending) {
+  /** Nothing leaves of which it is not known that it may. */
+  private Clearance clear(Sending sending) {
     Channel channel = channels.of(sending.from());
     if (channel == null) {
       LOG.error("Message {} is for {}, which is no channel here", sending.id(), sending.from());
-      return new SendResult.Rejected(
-          new ChannelProblem("no_channel", "No such channel", null), SendResult.Scope.MESSAGE);
+      return new Clearance.Refused(
+          new SendResult.Rejected(
+              new ChannelProblem("no_channel", "No such channel", null), SendResult.Scope.MESSAGE));
     }
+    try {
+      return Clearance.of(sending, channel);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      LOG.error("Channel {} threw: {}", channel.name(), Failures.describe(e));
+      return new Clearance.Refused(
+          new SendResult.RetryAfter(
+              UNJUDGED,
+              SendResult.Scope.MESSAGE,
+              new ChannelProblem(
+                  ChannelProblem.NOT_SENT, null, "the channel threw " + e.getClass().getName())));
+    }
+  }
+
+  private SendResult handOver(Sending sending) {
+    Channel channel = Objects.requireNonNull(channels.of(sending.from()), "it was cleared for it");
     try {
       return channel.send(sending);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {

@@ -9,6 +9,8 @@ public enum Progress {
   /** Perhaps sent; a status of the channel may still tell. */
   IN_DOUBT,
   SENT,
+  /** Not sent, surely: it may go when the customer writes again, or fails when that is too late. */
+  WITHHELD,
   FAILED,
   /** Perhaps sent, and a person decides whether it is sent again. */
   HELD

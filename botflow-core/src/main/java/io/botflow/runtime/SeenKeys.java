@@ -2,6 +2,8 @@ package io.botflow.runtime;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
+import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +54,17 @@ final class SeenKeys {
       case ChannelEvent.IdentityChanged changed ->
           new Key(changed.address(), 'i', changed.before().key() + ':' + changed.after().key());
       case ChannelEvent.SecurityChanged ignored -> null;
-      case ChannelEvent.PreferenceChanged ignored -> null;
+      case ChannelEvent.PreferenceChanged changed ->
+          consent(changed.address(), changed.user(), changed.consent());
+      case ChannelEvent.Consented said -> consent(said.address(), said.user(), said.consent());
       case ChannelEvent.TemplateChanged ignored -> null;
       case ChannelEvent.AccountChanged ignored -> null;
       case ChannelEvent.Ignored ignored -> null;
     };
+  }
+
+  private static Key consent(ChannelAddress address, ChannelUser user, Consent said) {
+    return new Key(
+        address, 'c', user.key() + ':' + said.at() + ':' + said.kind() + ':' + said.evidence());
   }
 }

@@ -38,10 +38,11 @@ final class StoreJournal implements Journal {
     T result = call.get();
     try {
       store.record(claim, step, JSON.valueToTree(result));
+      return new Result<>(result, false, true);
     } catch (StoreUnavailable e) {
       // The turn can still be committed; only a crash before that would call again.
       LOG.warn("Turn {}: the result of {} could not be recorded", claim.turn(), step);
     }
-    return new Result<>(result, false);
+    return new Result<>(result, false, false);
   }
 }

@@ -3,6 +3,7 @@ package io.botflow.runtime;
 import io.botflow.conversation.Contact;
 import io.botflow.conversation.Variables;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One customer of one organisation on one channel. Guarded by its store's lock. */
 final class StoredContact {
   private final List<StoredConversation> conversations = new ArrayList<>(1);
+  private final List<Consent> consents = new ArrayList<>(0);
   private Contact contact;
+  private Consent.Standing consent = Consent.Standing.NONE;
 
   StoredContact(Contact contact) {
     this.contact = contact;
@@ -26,6 +29,22 @@ final class StoredContact {
 
   List<StoredConversation> conversations() {
     return conversations;
+  }
+
+  /** What was said about offers, as it came to be known. */
+  List<Consent> consents() {
+    return List.copyOf(consents);
+  }
+
+  /** What holds of it. */
+  Consent.Standing consent() {
+    return consent;
+  }
+
+  void record(Consent said) {
+    consents.add(said);
+    consent = consent.after(said);
+    contact = contact.withOptedOut(consent.stopped());
   }
 
   void add(StoredConversation conversation) {
@@ -42,7 +61,7 @@ final class StoredContact {
     return null;
   }
 
-  /** Takes what a turn changed; who it is, the channel knows better. */
+  /** Takes what a turn changed, but for who it is and what was said about offers. */
   void update(Contact changed) {
     contact =
         new Contact(
@@ -53,7 +72,7 @@ final class StoredContact {
             changed.zone(),
             changed.fields(),
             changed.tags(),
-            changed.optedOut());
+            contact.optedOut());
   }
 
   /** Learns identities and names; what a message does not carry stays as it was. */
@@ -120,6 +139,8 @@ final class StoredContact {
             fields,
             tags,
             contact.optedOut() || theirs.optedOut());
+    consents.addAll(other.consents);
+    consent = consent.merged(other.consent);
     learn(
         new ChannelUser(
             first(contact.user().userId(), theirs.user().userId()),

@@ -9,6 +9,7 @@ import io.botflow.conversation.Turn;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.InboundMessage;
 import io.botflow.spi.BotRef;
+import io.botflow.spi.Relation;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,12 +58,22 @@ final class StoredConversation {
   /** Messages that are not settled, the next one first. */
   final ArrayDeque<StoredMessage> outgoing = new ArrayDeque<>();
 
+  /** Messages that wait for the customer to write, in order. */
+  final ArrayDeque<StoredMessage> withheld = new ArrayDeque<>(0);
+
   long messages;
 
   /** Until when its pace is used up, in microseconds of the epoch; see {@link Rate}. */
   long usedUntil;
 
   private Instant lastReceived = Instant.EPOCH;
+
+  /** Whether the customer was told here that a machine answers. */
+  boolean disclosed;
+
+  /** When the bot's default template last went out; null for never. */
+  @Nullable Instant askedBackAt;
+
   final History history;
 
   /** The due time that had its turn: a session that keeps it would be due without end. */
@@ -154,10 +165,20 @@ final class StoredConversation {
     return lastReceived;
   }
 
-  void heardAt(Instant sentAt) {
-    if (sentAt.isAfter(lastReceived)) {
-      lastReceived = sentAt;
+  /** A clock of the channel's that is ahead makes no window longer. */
+  void heardAt(Instant sentAt, Instant now) {
+    Instant at = sentAt.isAfter(now) ? now : sentAt;
+    if (at.isAfter(lastReceived)) {
+      lastReceived = at;
     }
+  }
+
+  Relation relation() {
+    return new Relation(
+        lastReceived.equals(Instant.EPOCH) ? null : lastReceived,
+        contact.consent(),
+        disclosed,
+        askedBackAt);
   }
 
   void add(PendingInput input) {
@@ -299,6 +320,7 @@ final class StoredConversation {
         && pending.isEmpty()
         && repeated == null
         && outgoing.isEmpty()
+        && withheld.isEmpty()
         && aside == 0
         && owner == Owner.BOT
         && (session.status() == Session.Status.NEW || session.status() == Session.Status.ENDED);

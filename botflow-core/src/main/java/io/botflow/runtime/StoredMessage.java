@@ -20,7 +20,10 @@ final class StoredMessage {
 
   Progress progress = Progress.WAITING;
 
-  /** In {@code WAITING} when it may go, in {@code SENDING} and {@code IN_DOUBT} when that ends. */
+  /**
+   * In {@code WAITING} when it may go; in {@code SENDING}, {@code IN_DOUBT} and {@code WITHHELD}
+   * when that ends.
+   */
   long nextAt;
 
   int attempt;
@@ -34,6 +37,10 @@ final class StoredMessage {
   @Nullable Map<String, Boolean> otherIds;
 
   @Nullable DeliveryStatus status;
+
+  /** What the channel charges it as, as far as is known. */
+  @Nullable String category;
+
   @Nullable ChannelProblem problem;
 
   StoredMessage(
@@ -73,14 +80,14 @@ final class StoredMessage {
   /** How it reads now. */
   TranscriptLine.Said line() {
     return new TranscriptLine.Said(
-        id, number, message, decidedAt, progress, attempt, status, messageId, problem);
+        id, number, message, decidedAt, progress, attempt, status, messageId, category, problem);
   }
 
   /** Whether nothing more is to be done, so that the next one may go. */
   boolean settled() {
     return switch (progress) {
       case WAITING, SENDING, IN_DOUBT -> false;
-      case SENT, FAILED, HELD -> true;
+      case SENT, WITHHELD, FAILED, HELD -> true;
     };
   }
 }

@@ -27,6 +27,7 @@ public sealed interface TranscriptLine {
    * @param attempts how often it was lent to be sent
    * @param status what the channel said of it, or null
    * @param messageId the channel's id of it, or null while it is not known
+   * @param category what the channel charges it as, or null while that is not known
    * @param problem why it failed or waits, or null
    */
   record Said(
@@ -38,6 +39,7 @@ public sealed interface TranscriptLine {
       int attempts,
       @Nullable DeliveryStatus status,
       @Nullable String messageId,
+      @Nullable String category,
       @Nullable ChannelProblem problem)
       implements TranscriptLine {}
 }

@@ -4,24 +4,32 @@ import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
+import io.botflow.message.Purpose;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A way to talk to customers. Thread-safe; called on virtual threads, so it may block. */
+/**
+ * A way to talk to customers. Thread-safe; called on virtual threads, so it may block.
+ *
+ * <p>{@code io.botflow.testing.ChannelContract} in the test jar of botflow-core is this contract as
+ * tests, for every channel to run.
+ */
 public interface Channel {
 
-  /** The name in {@link ChannelAddress#channel()}, for example {@code whatsapp}. */
+  /** The name in {@link ChannelAddress#channel()}, for example {@code webchat}. */
   String name();
 
   /**
-   * Sends one message, once: an implementation never repeats it by itself, and never throws for
-   * what the network or the channel does.
+   * Sends one message, once: an implementation never repeats it by itself, never throws for what
+   * the network or the channel does, and begins nothing once {@link Sending#mayBeSent()} is false.
    */
   SendResult send(Sending sending);
 
   /**
    * Says the same within the channel's limits: a long text in several messages, a menu that is too
    * large as a list or as numbered text. Called before a turn is committed, so that each message
-   * has an id of its own; never empty.
+   * has an id of its own; never empty, and what fits is left as it is. {@link
+   * io.botflow.message.ContentFit} does it by one rule for all channels.
    */
   default List<MessageContent> fit(MessageContent content) {
     return List.of(content);
@@ -30,6 +38,19 @@ public interface Channel {
   /** What it can show. */
   default ChannelLimits limits() {
     return ChannelLimits.PLAIN_TEXT;
+  }
+
+  /** What its network demands of a business that writes to people. */
+  default ChannelRules rules() {
+    return ChannelRules.NONE;
+  }
+
+  /**
+   * What the channel counts an approved template as, which its network decides and not the author;
+   * null where it does not know. Called on sending threads at each template.
+   */
+  default @Nullable Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+    return null;
   }
 
   /** How fast it takes messages of one account, and to one customer. */

@@ -16,6 +16,7 @@ import java.util.UUID;
  * One conversation, for one turn, lent to one worker until the lease ends. The fence grows with
  * every claim, so that a worker which slept through its lease cannot commit.
  *
+ * @param disclosed whether the customer was told in this conversation that a machine answers
  * @param turn the turn's id, the same in every attempt at the same input
  * @param input what to do; all messages of a burst are one input
  * @param inputIds the store's own keys of what the input was made of, given back at commit
@@ -32,6 +33,7 @@ public record Claim(
     Session session,
     Contact contact,
     Owner owner,
+    boolean disclosed,
     Input input,
     List<String> inputIds,
     long fence,

@@ -25,6 +25,18 @@ public interface Journal {
    */
   <T> Result<T> once(String step, Class<T> type, Supplier<T> call);
 
-  /** A result and whether it was found rather than made. */
-  record Result<T>(T value, boolean replayed) {}
+  /**
+   * A result.
+   *
+   * @param replayed whether it was found rather than made
+   * @param kept whether a later attempt will find it; only then may something follow from it that
+   *     cannot be undone
+   */
+  record Result<T>(T value, boolean replayed, boolean kept) {
+
+    /** A result that is kept, or that no later attempt will ask for. */
+    public Result(T value, boolean replayed) {
+      this(value, replayed, true);
+    }
+  }
 }

@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** What a channel answered to a message. */
 public sealed interface SendResult {
 
-  /** The channel took it; whether it arrives is told by statuses. */
-  record Accepted(@Nullable String messageId) implements SendResult {}
+  /**
+   * The channel took it; whether it arrives is told by statuses.
+   *
+   * @param messageId the channel's id of it, or null where it gives none
+   * @param category what the channel will charge it as, in the words of its statuses; null where
+   *     nobody can tell before
+   */
+  record Accepted(@Nullable String messageId, @Nullable String category) implements SendResult {
+    /** Taken, at a price that nobody can tell yet. */
+    public Accepted(@Nullable String messageId) {
+      this(messageId, null);
+    }
+  }
 
   /**
    * The channel surely did not take it, and may later.
@@ -34,6 +45,18 @@ public sealed interface SendResult {
     public Rejected {
       Objects.requireNonNull(problem, "problem");
       Objects.requireNonNull(scope, "scope");
+    }
+  }
+
+  /**
+   * It was not handed over, and may go when the customer writes again.
+   *
+   * @param keep how long it is kept for that; then it has failed
+   */
+  record Withheld(ChannelProblem problem, Duration keep) implements SendResult {
+    public Withheld {
+      Objects.requireNonNull(problem, "problem");
+      Objects.requireNonNull(keep, "keep");
     }
   }
 

@@ -2,23 +2,19 @@ package io.botflow.spi;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Fallback;
 import io.botflow.message.OutboundMessage;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way out: the intent to send it is durable, and only this process may send it
- * until {@code leaseUntil}.
+ * while the lease lasts.
  *
  * @param id our own id; channels that can give a reference back get this one
  * @param number its place among the conversation's messages
  * @param attempt from 1
- * @param windowEndsAt 24 hours after the customer's last message, when the service window of
- *     channels that have one closes; null where that is past
- * @param leaseUntil the moment, by this process's own monotonic reading of {@link
- *     System#nanoTime()}, after which it must not be sent any more
+ * @param relation what decides whether it may leave
  */
 public record Sending(
     UUID id,
@@ -30,8 +26,8 @@ public record Sending(
     OutboundMessage message,
     long number,
     int attempt,
-    @Nullable Instant windowEndsAt,
-    long leaseUntil) {
+    Relation relation,
+    Lease lease) {
   public Sending {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(organization, "organization");
@@ -40,10 +36,29 @@ public record Sending(
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(relation, "relation");
+    Objects.requireNonNull(lease, "lease");
   }
 
   /** Whether the lease still holds. */
   public boolean mayBeSent() {
-    return System.nanoTime() - leaseUntil < 0;
+    return lease.left() > 0;
+  }
+
+  /** Whether the customer learns by it that a machine answers, as it was cleared. */
+  public boolean discloses() {
+    return message.terms().disclosure() != null && !relation.disclosed();
+  }
+
+  /** Whether it is the bot's default template, as it was cleared. */
+  public boolean asksBack() {
+    Fallback fallback = message.terms().fallback();
+    return fallback != null && fallback.botsOwn() && message.content().equals(fallback.template());
+  }
+
+  /** The same, saying something else. */
+  public Sending withMessage(OutboundMessage other) {
+    return new Sending(
+        id, organization, channel, conversation, from, to, other, number, attempt, relation, lease);
   }
 }

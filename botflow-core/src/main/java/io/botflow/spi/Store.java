@@ -3,6 +3,7 @@ package io.botflow.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,13 @@ public interface Store extends AutoCloseable {
   void record(Claim claim, String step, JsonNode result);
 
   /**
+   * What a contact of the organisation said about offers, as it came to be known; empty where there
+   * is no such contact. It is written by {@link #accept} (a channel's or the business's news) and
+   * by {@link #commit} ({@link Turn#consents()}).
+   */
+  List<Consent> consents(UUID organization, UUID contact);
+
+  /**
    * Makes a turn durable: session, contact, events, messages, in one transaction under the fence.
    */
   Commit commit(Claim claim, Turn turn);
@@ -134,11 +142,15 @@ public interface Store extends AutoCloseable {
    *       goes to the contact or leaves the number or account waits as long
    *   <li>rejected: failed, the next may go; with scope contact the conversation's waiting messages
    *       fail with it
+   *   <li>withheld: it waits until a turn that heard the customer is committed, and the next may go
+   *       meanwhile; after its time it has failed
    *   <li>unknown, as after a lease that ran out: in doubt, and the later ones wait. A status ends
    *       the doubt. Else, after the doubt's time, it is sent once more; one that must not be sent
    *       again, or is in doubt again, is held for a person then, and the next may go
    * </ul>
    *
+   * @param sending as it left: with a template in the message's place, and with the words that say
+   *     that a machine answers, where the customer was told by it
    * @return the conversation's next message, when this one allows it to go: at most one
    */
   List<Sending> settle(Sending sending, SendResult result);

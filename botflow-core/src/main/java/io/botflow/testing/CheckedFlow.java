@@ -30,7 +30,7 @@ public record CheckedFlow(
   }
 
   /**
-   * Reads and compiles a document for WhatsApp.
+   * Reads and compiles a document for {@link ChannelLimits#MESSENGER}.
    *
    * @param knownFlows tells which flow ids can be called; null where nobody can tell yet
    */
@@ -45,7 +45,7 @@ public record CheckedFlow(
         CompiledFlow.compile(
             new FlowVersion(flow.id() + "@checked", flow),
             types,
-            ChannelLimits.WHATSAPP,
+            ChannelLimits.MESSENGER,
             knownFlows == null ? Known.NOTHING : Known.flows(knownFlows));
     List<FlowProblem> problems = new ArrayList<>(reading.problems());
     Set<String> seen = new HashSet<>();

@@ -41,18 +41,18 @@ public final class ConversationScript {
     this.conversation = Objects.requireNonNull(conversation, "conversation");
   }
 
-  /** Somebody on WhatsApp meets this flow, which asks nothing outside. */
+  /** Somebody on a messenger meets this flow, which asks nothing outside. */
   public static ConversationScript of(CompiledFlow flow) {
     return of(flow, Services.NONE);
   }
 
-  /** Somebody on WhatsApp meets this flow, with these services. */
+  /** Somebody on a messenger meets this flow, with these services. */
   public static ConversationScript of(CompiledFlow flow, Services services) {
     return new ConversationScript(new SimulatedConversation(FlowSet.of(flow), services));
   }
 
   /**
-   * Somebody on WhatsApp meets the flow of this document.
+   * Somebody on a messenger meets the flow of this document.
    *
    * @throws AssertionError with all its problems where it cannot run
    */

@@ -3,17 +3,21 @@ package io.botflow.testing;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.Commerce;
+import io.botflow.message.ContentFit;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.spi.Channel;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -25,20 +29,50 @@ public final class RecordingChannel implements Channel {
   /** The name and account where nothing else is said. */
   public static final ChannelAddress ADDRESS = new ChannelAddress("test", "bot");
 
+  private static final SendResult NOT_SENT =
+      new SendResult.RetryAfter(
+          Duration.ofSeconds(1),
+          SendResult.Scope.MESSAGE,
+          new ChannelProblem(ChannelProblem.NOT_SENT, null, "its lease was over"));
+
+  /** All that flows can send. */
+  private static final Set<String> SHOWN =
+      Set.of(
+          "text",
+          "media",
+          "buttons",
+          "list",
+          "call_to_action",
+          "location",
+          "location_request",
+          "contacts",
+          "contact_request",
+          "address_request",
+          "template",
+          "reaction",
+          "form",
+          "cards",
+          "products",
+          "catalog",
+          "order_details",
+          "order_status");
+
   private final ChannelLimits limits;
+  private final ContentFit fit;
   private final AtomicLong received = new AtomicLong();
   private final List<Sending> sendings = new ArrayList<>();
   private final List<String> typing = new ArrayList<>();
   private final ArrayDeque<Function<Sending, SendResult>> answers = new ArrayDeque<>();
 
-  /** A channel that can show what WhatsApp can. */
+  /** A channel that can show what messengers can. */
   public RecordingChannel() {
-    this(ChannelLimits.WHATSAPP);
+    this(ChannelLimits.MESSENGER);
   }
 
   /** A channel that can show so much. */
   public RecordingChannel(ChannelLimits limits) {
     this.limits = limits;
+    fit = new ContentFit(limits, SHOWN);
   }
 
   @Override
@@ -52,7 +86,15 @@ public final class RecordingChannel implements Channel {
   }
 
   @Override
+  public List<MessageContent> fit(MessageContent content) {
+    return fit.of(content);
+  }
+
+  @Override
   public SendResult send(Sending sending) {
+    if (!sending.mayBeSent()) {
+      return NOT_SENT;
+    }
     Function<Sending, SendResult> answer;
     synchronized (this) {
       sendings.add(sending);

@@ -60,9 +60,9 @@ public final class SimulatedConversation {
     this.state = new State(Session.FRESH, contact, Owner.BOT, now, 0);
   }
 
-  /** A conversation of somebody on WhatsApp that has not begun. */
+  /** A conversation of somebody on a messenger that has not begun. */
   public SimulatedConversation(FlowSet flows, Services services) {
-    this(flows, services, ChannelLimits.WHATSAPP, SOMEBODY, BEGINNING);
+    this(flows, services, ChannelLimits.MESSENGER, SOMEBODY, BEGINNING);
   }
 
   /**

@@ -3,12 +3,14 @@ package io.botflow.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.botflow.spi.ChatReply;
+import io.botflow.spi.ChatTool;
 import io.botflow.spi.HttpResult;
 import io.botflow.spi.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code stubs} of a test file. */
@@ -126,8 +128,23 @@ final class StubsReader {
     return new Stubs.Model(when(map), replies);
   }
 
+  /** A text, values as JSON, or {@code tool} and {@code arguments} for a call that it asks for. */
   private static ChatReply reply(YamlValue value) {
+    if (value.plain() instanceof Map<?, ?> map
+        && map.get("tool") instanceof String tool
+        && Set.of("tool", "arguments").containsAll(map.keySet())) {
+      return new ChatReply.Answer(
+          "", "scripted", 0, 0, List.of(new ChatTool.Call(tool, tool, arguments(map))), List.of());
+    }
     return new ChatReply.Answer(json(value), "scripted", 0, 0);
+  }
+
+  private static String arguments(Map<?, ?> map) {
+    try {
+      return JSON.writeValueAsString(map.get("arguments"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain values can always be written as JSON", e);
+    }
   }
 
   private static Stubs.Knowledge knowledge(YamlValue value) {

@@ -38,7 +38,7 @@ final class TestRun {
         new SimulatedConversation(
             flows,
             test.stubs().services(),
-            test.plainText() ? ChannelLimits.PLAIN_TEXT : ChannelLimits.WHATSAPP,
+            test.plainText() ? ChannelLimits.PLAIN_TEXT : ChannelLimits.MESSENGER,
             test.contact(),
             test.now());
   }

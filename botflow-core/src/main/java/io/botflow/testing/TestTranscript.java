@@ -49,7 +49,7 @@ final class TestTranscript {
         case Event.TakenOver ignored -> {}
         case Event.GivenBack ignored -> {}
         case Event.Tagged ignored -> {}
-        case Event.OptedOut ignored -> {}
+        case Event.Consented ignored -> {}
       }
     }
   }

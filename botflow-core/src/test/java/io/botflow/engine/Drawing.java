@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.botflow.flow.Flow;
+import io.botflow.flow.FlowReader;
 
 /**
  * Flows in the short form of the fixtures: {@code nodes} by id with type and settings side by side,
@@ -19,6 +21,11 @@ final class Drawing {
     return drawing.path("text").isTextual()
         ? drawing.get("text").textValue()
         : full(drawing).toString();
+  }
+
+  /** A flow without anything in it. */
+  static Flow flow() {
+    return FlowReader.read(full(JSON.createObjectNode()).toString()).clean().orElseThrow();
   }
 
   static ObjectNode full(JsonNode drawing) {

@@ -91,7 +91,7 @@ class MutatedFlowsTest {
         CompiledFlow.compile(
             new FlowVersion("v", reading.clean().get()),
             NodeTypes.standard(),
-            ChannelLimits.WHATSAPP,
+            ChannelLimits.MESSENGER,
             Known.NOTHING);
     if (compilation instanceof Compilation.Refused refused) {
       assertThat(refused.problems()).isNotEmpty();

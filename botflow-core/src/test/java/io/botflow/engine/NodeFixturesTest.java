@@ -87,7 +87,7 @@ class NodeFixturesTest {
           .containsExactlyElementsOf(texts(fixture.get("calls")));
     }
     for (JsonNode told : fixture.path("told")) {
-      assertThat(services.asked.get(0).instructions()).contains(told.textValue());
+      assertThat(services.told()).contains(told.textValue());
     }
   }
 
@@ -192,8 +192,8 @@ class NodeFixturesTest {
         new Binding(
             node,
             null,
-            io.botflow.message.ChannelLimits.WHATSAPP,
-            java.util.Set.of(),
+            io.botflow.message.ChannelLimits.MESSENGER,
+            Drawing.flow(),
             Known.NOTHING,
             new ArrayList<>(),
             new Reads());

@@ -82,7 +82,7 @@ class ProblemExamplesTest {
     if (flow != null) {
       all.addAll(
           CompiledFlow.compile(
-                  new FlowVersion("v1", flow), NodeTypes.standard(), ChannelLimits.WHATSAPP, KNOWN)
+                  new FlowVersion("v1", flow), NodeTypes.standard(), ChannelLimits.MESSENGER, KNOWN)
               .problems());
     }
     return all;

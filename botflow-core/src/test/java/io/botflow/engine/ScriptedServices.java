@@ -3,6 +3,7 @@ package io.botflow.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.spi.ChatReply;
 import io.botflow.spi.ChatRequest;
+import io.botflow.spi.ChatTool;
 import io.botflow.spi.HttpCall;
 import io.botflow.spi.HttpResult;
 import io.botflow.spi.IntentClassifier;
@@ -47,6 +48,14 @@ final class ScriptedServices {
         script.has("desk") ? (organization, team, now) -> script.get("desk").booleanValue() : null);
   }
 
+  /** All that the model was told at first. */
+  String told() {
+    ChatRequest request = asked.get(0);
+    StringBuilder told = new StringBuilder(request.instructions());
+    request.messages().forEach(message -> told.append('\n').append(message.text()));
+    return told.toString();
+  }
+
   private HttpResult call(HttpCall call) {
     calls.add(call);
     JsonNode answer = http.removeFirst();
@@ -66,6 +75,19 @@ final class ScriptedServices {
     JsonNode answer = model.removeFirst();
     if (answer.has("failed")) {
       return new ChatReply.Failed(answer.get("failed").textValue(), false);
+    }
+    if (answer.has("tool")) {
+      return new ChatReply.Answer(
+          "",
+          "scripted",
+          1,
+          1,
+          List.of(
+              new ChatTool.Call(
+                  "call-" + asked.size(),
+                  answer.get("tool").textValue(),
+                  answer.path("arguments").toString())),
+          List.of());
     }
     return new ChatReply.Answer(
         answer.isTextual() ? answer.textValue() : answer.toString(), "scripted", 1, 1);

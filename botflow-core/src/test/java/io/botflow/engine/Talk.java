@@ -87,7 +87,7 @@ final class Talk implements FlowLibrary {
     return CompiledFlow.compile(
         new FlowVersion(read.id() + "@1", read),
         NodeTypes.standard(),
-        ChannelLimits.WHATSAPP,
+        ChannelLimits.MESSENGER,
         null);
   }
 
@@ -122,7 +122,7 @@ final class Talk implements FlowLibrary {
                 new TurnFacts(
                     new BotRef(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3)),
                     new ChannelAddress("whatsapp", "1"),
-                    ChannelLimits.WHATSAPP,
+                    ChannelLimits.MESSENGER,
                     new UUID(0, 4),
                     new UUID(0, 5),
                     contact,

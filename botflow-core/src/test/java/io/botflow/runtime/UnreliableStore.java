@@ -3,6 +3,7 @@ package io.botflow.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
@@ -51,6 +52,11 @@ final class UnreliableStore implements Store {
   @Override
   public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     return reached().signal(organization, conversation, input, priority);
+  }
+
+  @Override
+  public List<Consent> consents(UUID organization, UUID contact) {
+    return reached().consents(organization, contact);
   }
 
   @Override

@@ -143,8 +143,7 @@ interface ContactContract extends StoreUnderTest {
             .withFields(Variables.of(Map.of("city", "Bonn", "visits", 3L)))
             .withTags(java.util.Set.of("vip"))
             .withLanguage("de")
-            .withName("Anna B.")
-            .withOptedOut(true);
+            .withName("Anna B.");
     commit(scene(), claim, changed);
 
     assertThat(turnedTo(ANNA).contact()).isEqualTo(changed);

@@ -21,6 +21,7 @@ import io.botflow.spi.Claim;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -225,16 +226,18 @@ interface DeliveryContract extends StoreUnderTest {
   }
 
   @Test
-  default void theServiceWindowEndsADayAfterTheCustomersLastMessage() {
-    Sending inside = scene().exchange(ANNA, "one", "two");
-    assertThat(inside.windowEndsAt()).isNotNull();
-    assertThat(Duration.between(scene().store.now(), inside.windowEndsAt()))
-        .isBetween(Duration.ofHours(23), Duration.ofHours(24));
-    retry(inside, Duration.ofHours(25), SendResult.Scope.MESSAGE);
+  default void everyMessageTellsWhenTheCustomerLastWroteAndWhatTimeItIs() {
+    Instant wroteAt = scene().store.now();
+    Sending first = scene().exchange(ANNA, "one", "two");
+    assertThat(first.relation().lastInbound()).isEqualTo(wroteAt);
+    retry(first, Duration.ofHours(25), SendResult.Scope.MESSAGE);
 
     advance(Duration.ofHours(25));
 
-    assertThat(scene().claimSending().windowEndsAt()).isNull();
+    Sending again = scene().claimSending();
+    assertThat(again.relation().lastInbound()).isEqualTo(wroteAt);
+    assertThat(Duration.between(wroteAt, again.lease().from())).isEqualTo(Duration.ofHours(25));
+    assertThat(again.lease().now()).isAfterOrEqualTo(again.lease().from());
   }
 
   @Test

@@ -20,6 +20,7 @@ public abstract class StoreContract
         FairnessContract,
         QuarantineContract,
         DeliveryContract,
+        LeavingContract,
         PaceContract,
         StatusContract {
   private @Nullable StoreScene scene;

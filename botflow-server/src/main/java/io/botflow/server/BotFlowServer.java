@@ -3,9 +3,11 @@ package io.botflow.server;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
 import io.botflow.server.api.ApiModule;
@@ -20,12 +22,22 @@ import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
 import io.botflow.server.identity.IdentityModule;
+import io.botflow.server.job.JobModule;
+import io.botflow.server.job.Jobs;
 import io.botflow.server.mail.MailModule;
+import io.botflow.server.media.MediaModule;
+import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
+import io.botflow.server.onboarding.Connections;
 import io.botflow.server.organization.OrganizationModule;
+import io.botflow.server.outbound.OutboundHttp;
+import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.template.MessageTemplates;
+import io.botflow.server.template.TemplateModule;
+import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -36,6 +48,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -49,6 +62,7 @@ public final class BotFlowServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BotFlowServer.class);
 
   private final Injector injector;
+  private final AtomicBoolean working = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -71,6 +85,10 @@ public final class BotFlowServer implements AutoCloseable {
                 new AccountModule(),
                 new RuntimeModule(),
                 new WebhookModule(),
+                new JobModule(),
+                new TemplateModule(),
+                new MediaModule(),
+                new WebChatModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -98,6 +116,21 @@ public final class BotFlowServer implements AutoCloseable {
     return injector.getInstance(Deployments.class);
   }
 
+  /** The message templates of organisations. */
+  public MessageTemplates templates() {
+    return injector.getInstance(MessageTemplates.class);
+  }
+
+  /** The WhatsApp numbers of organisations. */
+  public Connections connections() {
+    return injector.getInstance(Connections.class);
+  }
+
+  /** Media of conversations. */
+  public ReceivedMedia media() {
+    return injector.getInstance(ReceivedMedia.class);
+  }
+
   /**
    * Begins to answer, and then to listen.
    *
@@ -106,8 +139,15 @@ public final class BotFlowServer implements AutoCloseable {
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(BotFlow.class).start();
+    working.set(true);
+    injector.getInstance(Jobs.class).start();
     web.start();
+    background().forEach(Background::start);
     LOG.info("Listening on port {}", web.port());
+  }
+
+  private Set<Background> background() {
+    return injector.getInstance(Key.get(new TypeLiteral<Set<Background>>() {}));
   }
 
   /** The port that it listens on; after the start. */
@@ -129,6 +169,7 @@ public final class BotFlowServer implements AutoCloseable {
    * Stops: says that it is not ready, begins nothing new, waits for the turns and sendings that are
    * under way, at most as long as {@link HttpConfig#stopWait}. Webhooks are taken until then; what
    * they bring is durable, and answered after the next start. A second call waits for the first.
+   * One that was never started only closes its database.
    */
   @Override
   public void close() {
@@ -143,12 +184,15 @@ public final class BotFlowServer implements AutoCloseable {
     try {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
-      boolean ended = injector.getInstance(BotFlow.class).stop(wait);
+      injector.getInstance(Jobs.class).stop();
+      background().forEach(Background::close);
+      boolean ended = !working.get() || injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }
       injector.getInstance(WebServer.class).stop();
       injector.getInstance(GraphApi.class).close();
+      injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();
       Objects.requireNonNull(injector.getInstance(Databases.class)).close();
       LOG.info("Stopped");

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,23 @@ public final class TestDatabase {
 
   public static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(address.url(), address.user(), address.password());
+  }
+
+  /** What the owner of a table finds in it past the rules that bind it while the server serves. */
+  public static List<String> rows(DatabaseAddress address, String table, String query)
+      throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = connect(address);
+        Statement statement = connection.createStatement()) {
+      statement.execute("set search_path = botflow");
+      statement.execute("alter table " + table + " no force row level security");
+      try (ResultSet rows = statement.executeQuery(query)) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   public static int port(DatabaseAddress address) {

@@ -7,6 +7,7 @@ import io.botflow.message.MediaKind;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.Section;
+import io.botflow.message.TextSplit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

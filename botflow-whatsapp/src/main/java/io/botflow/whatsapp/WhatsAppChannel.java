@@ -7,16 +7,21 @@ import io.botflow.message.ChannelProblem;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.message.Purpose;
 import io.botflow.spi.Channel;
+import io.botflow.spi.ChannelRules;
+import io.botflow.spi.Clearance;
 import io.botflow.spi.Pace;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
+import io.botflow.whatsapp.pricing.ChargeCategory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WhatsApp as a channel: one message, one request, and a result that says what is known.
@@ -33,6 +38,7 @@ public final class WhatsAppChannel implements Channel {
   private final GraphApi api;
   private final Function<ChannelAddress, Optional<WhatsAppAccount>> accounts;
   private final Pace pace;
+  private final @Nullable ApprovedTemplates templates;
 
   /**
    * A channel for all numbers of a process, at the pace that Meta allows every number.
@@ -42,19 +48,43 @@ public final class WhatsAppChannel implements Channel {
    */
   public WhatsAppChannel(
       GraphApi api, Function<ChannelAddress, Optional<WhatsAppAccount>> accounts) {
-    this(api, accounts, WhatsAppLimits.PACE);
+    this(api, accounts, WhatsAppLimits.PACE, null);
   }
 
   private WhatsAppChannel(
-      GraphApi api, Function<ChannelAddress, Optional<WhatsAppAccount>> accounts, Pace pace) {
+      GraphApi api,
+      Function<ChannelAddress, Optional<WhatsAppAccount>> accounts,
+      Pace pace,
+      @Nullable ApprovedTemplates templates) {
     this.api = api;
     this.accounts = accounts;
     this.pace = pace;
+    this.templates = templates;
   }
 
   /** The same channel at another pace, where all of its numbers may send faster or must not. */
   public WhatsAppChannel withPace(Pace other) {
-    return new WhatsAppChannel(api, accounts, other);
+    return new WhatsAppChannel(api, accounts, other, templates);
+  }
+
+  /**
+   * The same channel that knows the templates: each is looked up before it is sent, one that does
+   * not exist, is not approved or is given the wrong values is refused without asking the network,
+   * and its category is the one that the network last told. Without this, a template is an offer
+   * unless its author says what it is.
+   */
+  public WhatsAppChannel withTemplates(ApprovedTemplates approved) {
+    return new WhatsAppChannel(api, accounts, pace, approved);
+  }
+
+  @Override
+  public ChannelRules rules() {
+    return WhatsAppLimits.RULES;
+  }
+
+  @Override
+  public @Nullable Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+    return templates == null ? null : templates.purpose(from, template);
   }
 
   @Override
@@ -79,6 +109,14 @@ public final class WhatsAppChannel implements Channel {
 
   @Override
   public SendResult send(Sending sending) {
+    return switch (Clearance.of(sending, this)) {
+      case Clearance.Refused refused -> refused.result();
+      case Clearance.Cleared cleared -> send(cleared);
+    };
+  }
+
+  private SendResult send(Clearance.Cleared cleared) {
+    Sending sending = cleared.sending();
     List<MessageContent> fitting = WhatsAppLimits.fit(sending.message().content());
     if (fitting.size() > 1) {
       // Several requests could not be told apart by the one id that statuses bring back.
@@ -89,6 +127,12 @@ public final class WhatsAppChannel implements Channel {
     if (!problems.isEmpty()) {
       String text = problems.stream().map(LimitProblem::text).collect(Collectors.joining("; "));
       return refused(problems.get(0).code(), text);
+    }
+    if (templates != null && content instanceof MessageContent.Template template) {
+      List<String> mismatches = templates.problems(sending.from(), template);
+      if (!mismatches.isEmpty()) {
+        return refused("template_mismatch", String.join(" ", mismatches));
+      }
     }
     WhatsAppAccount account = accounts.apply(sending.from()).orElse(null);
     if (account == null) {
@@ -102,11 +146,11 @@ public final class WhatsAppChannel implements Channel {
     }
     OutboundMessage message = sending.message();
     JsonNode body =
-        MessagePayload.of(
-            sending.to(),
-            new OutboundMessage(content, message.replyTo(), message.delay(), message.resend()),
-            sending.id().toString());
-    return result(api.post(account, "messages", body, sending::mayBeSent), sending.attempt());
+        MessagePayload.of(sending.to(), message.withContent(content), sending.id().toString());
+    return result(
+        api.post(account, "messages", body, sending::mayBeSent),
+        sending.attempt(),
+        ChargeCategory.of(cleared.purpose()).code());
   }
 
   @Override
@@ -116,13 +160,13 @@ public final class WhatsAppChannel implements Channel {
         .ifPresent(account -> api.post(account, "messages", MessagePayload.typing(messageId)));
   }
 
-  private static SendResult result(GraphAnswer answer, int attempt) {
+  private static SendResult result(GraphAnswer answer, int attempt, String category) {
     return switch (answer) {
       case GraphAnswer.Done done -> {
         String id = WebhookTree.text(done.body().path("messages").path(0), "id");
         yield id == null
             ? new SendResult.Unknown("an answer without a message id")
-            : new SendResult.Accepted(id);
+            : new SendResult.Accepted(id, category);
       }
       case GraphAnswer.Refused refused -> refused.error().result(attempt);
       case GraphAnswer.NotSent notSent ->
@@ -136,9 +180,9 @@ public final class WhatsAppChannel implements Channel {
 
   private static SendResult refused(String code, String details) {
     String advice =
-        "The message does not keep WhatsApp's limits, so it was not sent. Change it in the flow: "
+        "The message does not keep WhatsApp's rules, so it was not sent. Change it in the flow: "
             + details
-            + ".";
+            + (details.endsWith(".") ? "" : ".");
     return new SendResult.Rejected(new ChannelProblem(code, null, details, advice), Scope.MESSAGE);
   }
 }

@@ -2,6 +2,7 @@ package io.botflow.whatsapp;
 
 import io.botflow.message.ChannelLimits;
 import io.botflow.message.MessageContent;
+import io.botflow.spi.ChannelRules;
 import io.botflow.spi.Pace;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,11 @@ public final class WhatsAppLimits {
 
   /** Messages that may go to one person at once, borrowed from the time to come (same source). */
   public static final int PAIR_BURST = 45;
+
+  /**
+   * Free messages are taken for 24 hours after the customer's last one (Meta, "Pricing updates").
+   */
+  public static final ChannelRules RULES = new ChannelRules(Duration.ofHours(24));
 
   /** How fast messages may leave a number that Meta has not raised. */
   public static final Pace PACE = new Pace(MESSAGES_PER_SECOND, PAIR_INTERVAL, PAIR_BURST);

@@ -33,6 +33,7 @@ class GraphErrorTest {
       case SendResult.RetryAfter retry -> "retry " + retry.scope() + " " + retry.delay();
       case SendResult.Rejected rejected -> "stop " + rejected.scope();
       case SendResult.Accepted ignored -> "accepted";
+      case SendResult.Withheld ignored -> "withheld";
       case SendResult.Unknown ignored -> "unknown";
     };
   }

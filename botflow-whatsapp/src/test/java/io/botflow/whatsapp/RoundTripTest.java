@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Lease;
+import io.botflow.spi.Relation;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.whatsapp.sandbox.NetworkRules;
@@ -23,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -174,7 +178,7 @@ class RoundTripTest {
         message,
         1,
         1,
-        null,
-        System.nanoTime() + Duration.ofMinutes(5).toNanos());
+        new Relation(Instant.now(), new Consent.Standing(true, false, Instant.EPOCH), false, null),
+        Lease.from(Instant.now(), Duration.ofMinutes(5)));
   }
 }

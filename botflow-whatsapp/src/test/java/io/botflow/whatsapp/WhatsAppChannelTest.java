@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Option;
 import io.botflow.message.OutboundMessage;
+import io.botflow.message.Purpose;
+import io.botflow.spi.Lease;
 import io.botflow.spi.Pace;
+import io.botflow.spi.Relation;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.Sending;
@@ -20,6 +24,7 @@ import io.botflow.whatsapp.sandbox.SandboxNumber;
 import io.botflow.whatsapp.sandbox.SandboxOptions;
 import io.botflow.whatsapp.sandbox.WhatsAppSandbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,12 +83,79 @@ class WhatsAppChannelTest {
         new OutboundMessage(content),
         1,
         1,
-        null,
-        System.nanoTime() + leaseNanos);
+        new Relation(Instant.now(), new Consent.Standing(true, false, Instant.EPOCH), false, null),
+        Lease.from(Instant.now(), Duration.ofNanos(leaseNanos)));
   }
 
   private static Sending sending(MessageContent content) {
     return sending(FROM, content, Duration.ofMinutes(1).toNanos());
+  }
+
+  /** Whoever calls it: a host's own code cannot send what the rules forbid. */
+  @Test
+  void nothingForbiddenReachesTheNetworkWhoeverHandsItOver() {
+    Sending open = sending(HELLO);
+    Sending closed = with(open, Relation.heardAt(Instant.now().minus(Duration.ofHours(25))));
+    Sending offer =
+        with(
+            sending(new MessageContent.Template("offer", "en", List.of())),
+            Relation.heardAt(Instant.now()));
+
+    assertThat(channel.send(closed)).isInstanceOf(SendResult.Withheld.class);
+    assertThat(channel.send(offer))
+        .isInstanceOfSatisfying(
+            SendResult.Rejected.class,
+            rejected -> assertThat(rejected.problem().code()).isEqualTo("no_opt_in"));
+    assertThat(channel.send(open))
+        .isInstanceOfSatisfying(
+            SendResult.Accepted.class,
+            accepted -> assertThat(accepted.category()).isEqualTo("service"));
+    assertThat(sandbox.acceptedCount()).isEqualTo(1);
+    assertThat(sandbox.refusedByCode()).isEmpty();
+  }
+
+  @Test
+  void aTemplateThatDoesNotFitTheRegistryIsRefusedBeforeItLeaves() {
+    ApprovedTemplates approved =
+        new ApprovedTemplates() {
+          @Override
+          public Purpose purpose(ChannelAddress from, MessageContent.Template template) {
+            return Purpose.UTILITY;
+          }
+
+          @Override
+          public List<String> problems(ChannelAddress from, MessageContent.Template template) {
+            return template.name().equals("order") ? List.of() : List.of("There is no such one.");
+          }
+        };
+    WhatsAppChannel knowing = channel.withTemplates(approved);
+
+    assertThat(knowing.send(sending(new MessageContent.Template("gone", "en", List.of()))))
+        .isInstanceOfSatisfying(
+            SendResult.Rejected.class,
+            rejected -> {
+              assertThat(rejected.problem().code()).isEqualTo("template_mismatch");
+              assertThat(rejected.problem().advice()).contains("There is no such one.");
+            });
+    assertThat(knowing.send(sending(new MessageContent.Template("order", "en", List.of()))))
+        .isInstanceOfSatisfying(
+            SendResult.Accepted.class,
+            accepted -> assertThat(accepted.category()).isEqualTo("utility"));
+  }
+
+  private static Sending with(Sending sending, Relation relation) {
+    return new Sending(
+        sending.id(),
+        sending.organization(),
+        sending.channel(),
+        sending.conversation(),
+        sending.from(),
+        sending.to(),
+        sending.message(),
+        sending.number(),
+        sending.attempt(),
+        relation,
+        sending.lease());
   }
 
   @Test

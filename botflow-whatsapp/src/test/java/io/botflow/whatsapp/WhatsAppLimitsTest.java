@@ -46,7 +46,7 @@ class WhatsAppLimitsTest {
 
   @Test
   void areThoseThatFlowAnalysisUses() {
-    assertThat(WhatsAppLimits.forFlows()).isEqualTo(ChannelLimits.WHATSAPP);
+    assertThat(WhatsAppLimits.forFlows()).isEqualTo(ChannelLimits.MESSENGER);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.botflow.server.account;
 
 import io.botflow.server.config.Secret;
+import io.botflow.whatsapp.Endpoint;
+import io.botflow.whatsapp.WhatsAppAccount;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +12,31 @@ import org.jspecify.annotations.Nullable;
  * A connected WhatsApp number.
  *
  * @param id ours, in the address of its webhook
+ * @param endpoint whose API it is reached through
  * @param phoneNumberId Meta's
- * @param appSecrets any of them may have signed a webhook; none means that no webhook is taken
- * @param verifyToken null where the webhook's handshake is not allowed
- * @param accessToken null where nothing can be sent
+ * @param businessAccountId Meta's id of the WhatsApp Business Account that has the number, or null
+ * @param appSecrets any of them may have signed a webhook of Meta's; none means that none is taken
+ * @param verifyToken Meta's, null where the webhook's handshake is not allowed; for 360dialog the
+ *     secret that its webhooks carry, null where none is taken
+ * @param accessToken the access token or 360dialog's key; null where nothing can be sent
  */
 public record Account(
     UUID organization,
     UUID id,
+    Endpoint endpoint,
     String phoneNumberId,
+    @Nullable String businessAccountId,
     List<Secret> appSecrets,
     @Nullable Secret verifyToken,
     @Nullable Secret accessToken) {
   /** Copies the list. */
   public Account {
     appSecrets = List.copyOf(appSecrets);
+  }
+
+  /** What the channel needs to speak for the number; empty where it has no token. */
+  public Optional<WhatsAppAccount> sending() {
+    return Optional.ofNullable(accessToken)
+        .map(token -> new WhatsAppAccount(endpoint, phoneNumberId, token.reveal()));
   }
 }

@@ -2,12 +2,15 @@ package io.botflow.server.account;
 
 import io.botflow.server.config.Secret;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Deployments.WhatsAppProvider;
 import io.botflow.store.jdbc.Transactions;
+import io.botflow.whatsapp.Endpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountTable {
   private final Transactions transactions;
+  private final @Nullable Secret serversApp;
 
-  AccountTable(Databases databases) {
+  /**
+   * @param serversApp the secret of the app that numbers without one of their own belong to
+   */
+  AccountTable(Databases databases, @Nullable Secret serversApp) {
     this.transactions = databases.ingest();
+    this.serversApp = serversApp;
   }
 
   private record Route(UUID organization, UUID channel) {}
@@ -27,8 +35,8 @@ final class AccountTable {
     return route("channel_id = :key::uuid", id.toString()).flatMap(this::read);
   }
 
-  Optional<Account> byNumber(String phoneNumberId) {
-    return route("account = :key", phoneNumberId).flatMap(this::read);
+  Optional<Account> byAddress(String id) {
+    return route("account = :key", id).flatMap(this::read);
   }
 
   private Optional<Route> route(String condition, String key) {
@@ -54,8 +62,8 @@ final class AccountTable {
             handle
                 .createQuery(
                     """
-                    select c.org_id, c.id, c.account, w.app_secret, w.webhook_verify_token,
-                      w.access_token
+                    select c.org_id, c.id, c.account, w.provider, w.business_account_id,
+                      w.app_secret, w.webhook_verify_token, w.access_token
                     from whatsapp_accounts w
                     join channels c on c.org_id = w.org_id and c.id = w.id
                     where w.org_id = :org and w.id = :channel and w.status = 'active'
@@ -66,15 +74,28 @@ final class AccountTable {
                 .findOne());
   }
 
-  private static Account account(ResultSet row) throws SQLException {
-    Secret appSecret = secret(row.getString("app_secret"));
+  private Account account(ResultSet row) throws SQLException {
+    Endpoint endpoint =
+        row.getString("provider").equals(WhatsAppProvider.DIALOG_360.stored())
+            ? Endpoint.DIALOG_360
+            : Endpoint.META;
     return new Account(
         row.getObject("org_id", UUID.class),
         row.getObject("id", UUID.class),
+        endpoint,
         row.getString("account"),
-        appSecret == null ? List.of() : List.of(appSecret),
+        row.getString("business_account_id"),
+        appSecrets(endpoint, secret(row.getString("app_secret"))),
         secret(row.getString("webhook_verify_token")),
         secret(row.getString("access_token")));
+  }
+
+  private List<Secret> appSecrets(Endpoint endpoint, @Nullable Secret own) {
+    return switch (endpoint) {
+      case META -> Stream.of(own == null ? serversApp : own).flatMap(Stream::ofNullable).toList();
+      // Nothing of it is signed by Meta.
+      case DIALOG_360 -> List.of();
+    };
   }
 
   private static @Nullable Secret secret(@Nullable String value) {

@@ -1,5 +1,6 @@
 package io.botflow.server.account;
 
+import io.botflow.server.config.MetaAppConfig;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.Databases;
 import jakarta.inject.Inject;
@@ -26,9 +27,10 @@ public final class Accounts {
   private final AccountTable table;
   private final ConcurrentHashMap<Object, Kept> kept = new ConcurrentHashMap<>();
 
+  /** Accounts of an open database. */
   @Inject
-  Accounts(Databases databases) {
-    this.table = new AccountTable(databases);
+  public Accounts(Databases databases, MetaAppConfig app) {
+    this.table = new AccountTable(databases, app.secret());
   }
 
   /**
@@ -41,12 +43,13 @@ public final class Accounts {
   }
 
   /**
-   * The account with this phone number id of Meta's; null where there is none.
+   * The account with this phone number id of Meta's, or the number that stands for a WhatsApp
+   * Business Account with this id; null where there is none.
    *
    * @throws StoreUnavailable when nobody knows
    */
-  public @Nullable Account byNumber(String phoneNumberId) {
-    return find(phoneNumberId, () -> table.byNumber(phoneNumberId));
+  public @Nullable Account byAddress(String id) {
+    return find(id, () -> table.byAddress(id));
   }
 
   private @Nullable Account find(Object key, Supplier<Optional<Account>> load) {

@@ -16,10 +16,14 @@ public final class ConfigModule extends AbstractModule {
     bind(HttpConfig.class).toInstance(config.http());
     bind(DatabaseConfig.class).toInstance(config.database());
     bind(WhatsAppConfig.class).toInstance(config.whatsApp());
+    bind(MetaAppConfig.class).toInstance(config.metaApp());
+    bind(MediaConfig.class).toInstance(config.media());
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
     bind(ApiConfig.class).toInstance(config.api());
     bind(MailConfig.class).toInstance(config.mail());
     bind(SecretConfig.class).toInstance(config.secrets());
+    bind(WebChatConfig.class).toInstance(config.webChat());
+    bind(OutboundConfig.class).toInstance(config.outbound());
   }
 }

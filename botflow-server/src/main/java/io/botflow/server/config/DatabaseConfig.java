@@ -31,24 +31,39 @@ public record DatabaseConfig(
     DatabaseConfig config =
         new DatabaseConfig(
             // An address may carry a password.
-            settings.secret("database.url"),
-            settings.text("database.user"),
-            settings.secret("database.password"),
-            settings.path("data_dir", DEFAULT_DIRECTORY),
-            settings.number(
-                "database.ingest_connections",
-                DatabaseSettings.DEFAULT_INGEST_CONNECTIONS,
-                1,
-                1_000),
-            settings.number(
-                "database.worker_connections",
-                DatabaseSettings.DEFAULT_WORKER_CONNECTIONS,
-                1,
-                1_000),
-            settings.duration(
-                "database.ingest_wait",
-                DatabaseSettings.DEFAULT_INGEST_WAIT,
-                Duration.ofMillis(250)));
+            settings
+                .about(
+                    "an external PostgreSQL 15 or newer, as `postgres://user:password@host:5432/database`; without it one of its own is started")
+                .secret("database.url"),
+            settings
+                .about(
+                    "who signs in there; needs `CREATEROLE` at the first start, for the roles that serve")
+                .text("database.user"),
+            settings.about("the password of that user").secret("database.password"),
+            settings
+                .about("where the PostgreSQL of its own keeps its data")
+                .path("data_dir", DEFAULT_DIRECTORY),
+            settings
+                .about("connections kept for taking messages in")
+                .number(
+                    "database.ingest_connections",
+                    DatabaseSettings.DEFAULT_INGEST_CONNECTIONS,
+                    1,
+                    1_000),
+            settings
+                .about("connections for everything else")
+                .number(
+                    "database.worker_connections",
+                    DatabaseSettings.DEFAULT_WORKER_CONNECTIONS,
+                    1,
+                    1_000),
+            settings
+                .about(
+                    "how long taking a message in may wait for the database before the sender is told to come back")
+                .duration(
+                    "database.ingest_wait",
+                    DatabaseSettings.DEFAULT_INGEST_WAIT,
+                    Duration.ofMillis(250)));
     try {
       config.settings();
     } catch (DatabaseException e) {

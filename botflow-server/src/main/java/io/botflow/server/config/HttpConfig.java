@@ -15,8 +15,15 @@ public record HttpConfig(String host, int port, Duration stopWait) {
 
   static HttpConfig read(Settings settings) {
     return new HttpConfig(
-        settings.text("http.host", "0.0.0.0"),
-        settings.number("http.port", 8080, 0, 65_535),
-        settings.duration("http.stop_wait", DEFAULT_STOP_WAIT, Duration.ZERO));
+        settings
+            .about(
+                "the address of the network interface that it listens on; `0.0.0.0` is all of them")
+            .text("http.host", "0.0.0.0"),
+        settings
+            .about("the port that it listens on; 0 takes a free one")
+            .number("http.port", 8080, 0, 65_535),
+        settings
+            .about("how long turns that are under way may take when it is stopped")
+            .duration("http.stop_wait", DEFAULT_STOP_WAIT, Duration.ZERO));
   }
 }

@@ -31,7 +31,10 @@ public record MailConfig(
   }
 
   static MailConfig read(Settings settings) {
-    String name = settings.text("mail.encryption", "starttls");
+    String name =
+        settings
+            .about("how the way to the mail server is protected: starttls, tls or none")
+            .text("mail.encryption", "starttls");
     Encryption encryption = Encryption.STARTTLS;
     try {
       encryption = Encryption.valueOf(name.toUpperCase(Locale.ROOT));
@@ -40,13 +43,20 @@ public record MailConfig(
     }
     MailConfig config =
         new MailConfig(
-            settings.text("mail.host"),
-            settings.number("mail.port", encryption == Encryption.TLS ? 465 : 587, 1, 65_535),
+            settings
+                .about("the SMTP server; without it no mail is sent, and nobody can sign up")
+                .text("mail.host"),
+            settings
+                .about("its port; 465 where the encryption is tls")
+                .number("mail.port", encryption == Encryption.TLS ? 465 : 587, 1, 65_535),
             encryption,
-            settings.text("mail.user"),
-            settings.secret("mail.password"),
-            settings.text("mail.from", "BotFlow <botflow@localhost>"),
-            settings.flag("mail.local"));
+            settings.about("the account at the SMTP server").text("mail.user"),
+            settings.about("its password").secret("mail.password"),
+            settings.about("the sender of mails").text("mail.from", "BotFlow <botflow@localhost>"),
+            settings
+                .about(
+                    "shows mails in the log and, to this machine alone, at /mails in place of sending them: for demos")
+                .flag("mail.local", false));
     if (config.local() && config.host() != null) {
       settings.problem(
           "BOTFLOW_MAIL_LOCAL shows mails here; BOTFLOW_MAIL_HOST sends them: one of both");

@@ -1,6 +1,8 @@
 package io.botflow.server.config;
 
 import io.botflow.ai.OpenAiSettings;
+import io.botflow.spi.BudgetCaps;
+import io.botflow.spi.Budgets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +11,51 @@ import org.jspecify.annotations.Nullable;
  * @param url of a server that speaks OpenAI's protocol
  * @param key null where the server wants none
  * @param name null for no model at all
+ * @param organizationMonthlyTokens most tokens of an organisation in a month; 0 for no cap
+ * @param botDailyTokens most tokens of a bot on a day; 0 for no cap
+ * @param conversationDailyTokens most tokens of a conversation on a day; 0 for no cap
  */
-public record ModelConfig(String url, @Nullable Secret key, @Nullable String name) {
+public record ModelConfig(
+    String url,
+    @Nullable Secret key,
+    @Nullable String name,
+    int organizationMonthlyTokens,
+    int botDailyTokens,
+    int conversationDailyTokens) {
 
   static ModelConfig read(Settings settings) {
-    String url = settings.url("model.url");
+    String url =
+        settings
+            .about("a server that speaks OpenAI's protocol; OpenAI's own where it is not given")
+            .url("model.url");
     ModelConfig config =
         new ModelConfig(
             url == null ? OpenAiSettings.OPENAI : url,
-            settings.secret("model.key"),
-            settings.text("model.name"));
+            settings.about("its key").secret("model.key"),
+            settings.about("the language model of flows that name none").text("model.name"),
+            settings
+                .about("most tokens of an organisation in a month; then a person answers")
+                .number("model.organization_monthly_tokens", 0, 0, Integer.MAX_VALUE),
+            settings
+                .about("most tokens of a bot on a day; then a person answers")
+                .number("model.bot_daily_tokens", 0, 0, Integer.MAX_VALUE),
+            settings
+                .about("most tokens of a conversation on a day; then a person answers")
+                .number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE));
     if (config.key() != null && config.name() == null) {
       settings.problem("BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME, such as gpt-5-mini");
     }
     return config;
+  }
+
+  /** What models may cost everybody. */
+  public BudgetCaps caps() {
+    return new BudgetCaps(
+        cap(organizationMonthlyTokens), cap(botDailyTokens), cap(conversationDailyTokens));
+  }
+
+  private static Budgets.@Nullable Amount cap(int tokens) {
+    return tokens == 0 ? null : new Budgets.Amount(tokens, Long.MAX_VALUE);
   }
 
   /** The same in the words of the model; null where there is none. */

@@ -4,6 +4,9 @@ import java.util.Objects;
 
 /** A password, key or token. It never shows itself: not in a text, not in a log, not in JSON. */
 public final class Secret {
+  /** Stands where a secret is shown. */
+  static final String HIDDEN = "(secret)";
+
   private final String value;
 
   /** A secret with this value. */
@@ -28,6 +31,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return "(secret)";
+    return HIDDEN;
   }
 }

@@ -9,6 +9,10 @@ import java.nio.file.Path;
  */
 public record SecretConfig(Path keyFile) {
   static SecretConfig read(Settings settings, Path dataDirectory) {
-    return new SecretConfig(settings.path("secrets.key_file", dataDirectory.resolve("keys.json")));
+    return new SecretConfig(
+        settings
+            .about(
+                "keys that seal secrets; made where there is none, shared by all replicas; keep a copy apart from the database's")
+            .path("secrets.key_file", dataDirectory.resolve("keys.json")));
   }
 }

@@ -1,5 +1,6 @@
 package io.botflow.server.config;
 
+import java.util.List;
 import java.util.Map;
 
 /** All settings of a server. */
@@ -7,11 +8,15 @@ public record ServerConfig(
     HttpConfig http,
     DatabaseConfig database,
     WhatsAppConfig whatsApp,
+    MetaAppConfig metaApp,
+    MediaConfig media,
     ModelConfig model,
     WorkerConfig worker,
     ApiConfig api,
     MailConfig mail,
-    SecretConfig secrets) {
+    SecretConfig secrets,
+    WebChatConfig webChat,
+    OutboundConfig outbound) {
 
   /**
    * Reads the {@code BOTFLOW_*} variables of an environment, and the YAML file that {@code
@@ -21,6 +26,15 @@ public record ServerConfig(
    *     not exist
    */
   public static ServerConfig read(Map<String, String> environment) {
+    ConfigurationReport report = examine(environment);
+    if (report.config() == null) {
+      throw new ConfigurationException(report.problems());
+    }
+    return report.config();
+  }
+
+  /** As {@link #read}, but tells what is wrong in place of throwing, and shows what is set. */
+  public static ConfigurationReport examine(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
     DatabaseConfig database = DatabaseConfig.read(settings);
     ServerConfig config =
@@ -28,12 +42,16 @@ public record ServerConfig(
             HttpConfig.read(settings),
             database,
             WhatsAppConfig.read(settings),
+            MetaAppConfig.read(settings),
+            MediaConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings),
             ApiConfig.read(settings),
             MailConfig.read(settings),
-            SecretConfig.read(settings, database.dataDirectory()));
-    settings.finish();
-    return config;
+            SecretConfig.read(settings, database.dataDirectory()),
+            WebChatConfig.read(settings),
+            OutboundConfig.read(settings));
+    List<String> problems = settings.problems();
+    return new ConfigurationReport(settings.shown(), problems, problems.isEmpty() ? config : null);
   }
 }

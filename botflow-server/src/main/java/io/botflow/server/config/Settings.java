@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,26 @@ import org.jspecify.annotations.Nullable;
  * once; a key that nobody asked for is one of them. Used by one thread.
  */
 final class Settings {
-  private static final String PREFIX = "BOTFLOW_";
+  static final String PREFIX = "BOTFLOW_";
+
+  private static final String SECRET = "a text, kept secret";
 
   /** Names the YAML file; it is no setting of the server itself. */
   static final String FILE = "BOTFLOW_CONFIG";
 
-  private record Given(String name, String value) {}
+  /**
+   * A value as it was given.
+   *
+   * @param name where it stands, for people
+   * @param inFile whether a file has it
+   * @param list whether it was written as several values
+   */
+  private record Given(String name, String value, boolean inFile, boolean list) {}
 
   private final Map<String, Given> given = new TreeMap<>();
-  private final TreeSet<String> asked = new TreeSet<>();
+  private final Map<String, ConfigurationKey> declared = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private String about = "";
 
   private Settings() {}
 
@@ -50,7 +62,7 @@ final class Settings {
           // An empty variable is how scripts and compose files leave one out.
           if (name.startsWith(PREFIX) && !name.equals(FILE) && !value.isBlank()) {
             String key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-            settings.given.put(key, new Given(name, value.strip()));
+            settings.given.put(key, new Given(name, value.strip(), false, false));
           }
         });
     return settings;
@@ -79,82 +91,134 @@ final class Settings {
       if (entry.getValue().isObject()) {
         addTree(name, entry.getValue(), file);
       } else if (entry.getValue().isArray()) {
-        problems.add(name + " in " + file + " has to be one value");
+        List<String> values = new ArrayList<>();
+        entry.getValue().forEach(value -> values.add(value.asText()));
+        given.put(
+            flat(name), new Given(name + " in " + file, String.join(",", values), true, true));
       } else if (!entry.getValue().isNull()) {
         given.put(
-            name.replace('.', '_'), new Given(name + " in " + file, entry.getValue().asText()));
+            flat(name), new Given(name + " in " + file, entry.getValue().asText(), true, false));
       }
     }
   }
 
+  private static String flat(String key) {
+    return key.replace('.', '_');
+  }
+
+  /** Says what the setting does that is read next: the one place in which it is documented. */
+  Settings about(String text) {
+    about = text;
+    return this;
+  }
+
   @Nullable String text(String key) {
-    return value(key, Function.identity(), "");
+    return value(key, "a text", null, Function.identity());
   }
 
   String text(String key, String otherwise) {
-    String value = text(key);
+    String value = value(key, "a text", otherwise, Function.identity());
     return value == null ? otherwise : value;
   }
 
   @Nullable Secret secret(String key) {
-    return value(key, Secret::new, "");
+    return value(key, SECRET, null, Secret::new);
   }
 
   Path path(String key, Path otherwise) {
-    Path value = value(key, Path::of, "a path");
+    Path value = value(key, "a path", otherwise.toString(), Path::of);
+    return value == null ? otherwise : value;
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    Boolean value =
+        value(
+            key,
+            "true or false",
+            Boolean.toString(otherwise),
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new IllegalArgumentException();
+                });
     return value == null ? otherwise : value;
   }
 
   int number(String key, int otherwise, int least, int most) {
-    String expected = "a whole number from %d to %d".formatted(least, most);
     Integer value =
         value(
             key,
-            text -> {
-              int number = Integer.parseInt(text);
-              if (number < least || number > most) {
-                throw new IllegalArgumentException();
-              }
-              return number;
-            },
-            expected);
+            "a whole number from %d to %d".formatted(least, most),
+            Integer.toString(otherwise),
+            text -> number(text, least, most));
     return value == null ? otherwise : value;
   }
 
+  private static int number(String text, int least, int most) {
+    int number = Integer.parseInt(text);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
   Duration duration(String key, Duration otherwise, Duration least) {
-    String expected = "a duration of at least %s, such as PT1.5S or PT2M".formatted(least);
     Duration value =
         value(
             key,
+            "a duration of at least %s, such as PT1.5S or PT2M".formatted(least),
+            otherwise.toString(),
             text -> {
               Duration duration = Duration.parse(text);
               if (duration.compareTo(least) < 0) {
                 throw new IllegalArgumentException();
               }
               return duration;
-            },
-            expected);
+            });
     return value == null ? otherwise : value;
-  }
-
-  /** False where it is not set. */
-  boolean flag(String key) {
-    Boolean value =
-        value(
-            key,
-            text ->
-                switch (text) {
-                  case "true" -> true;
-                  case "false" -> false;
-                  default -> throw new IllegalArgumentException();
-                },
-            "true or false");
-    return value != null && value;
   }
 
   /** An address without a slash at its end. */
   @Nullable String url(String key) {
-    return value(key, Settings::httpAddress, "an address that begins with http:// or https://");
+    return value(
+        key, "an address that begins with http:// or https://", null, Settings::httpAddress);
+  }
+
+  /** Several texts; none where it is not given. */
+  List<String> list(String key) {
+    List<String> values = values(key, "texts with commas between them", null, Function.identity());
+    return values == null ? List.of() : values;
+  }
+
+  /** Several whole numbers. */
+  List<Integer> numbers(String key, List<Integer> otherwise, int least, int most) {
+    List<Integer> values =
+        values(
+            key,
+            "whole numbers from %d to %d with commas between them".formatted(least, most),
+            otherwise.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            text -> number(text, least, most));
+    return values == null ? otherwise : values;
+  }
+
+  private <T> @Nullable List<T> values(
+      String key, String expected, @Nullable String otherwise, Function<String, T> read) {
+    Given found = given.get(flat(key));
+    if (found != null && found.list()) {
+      given.put(flat(key), new Given(found.name(), found.value(), found.inFile(), false));
+    }
+    return value(
+        key,
+        expected,
+        otherwise,
+        text ->
+            Pattern.compile(",")
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(read)
+                .toList());
   }
 
   private static String httpAddress(String text) {
@@ -170,11 +234,17 @@ final class Settings {
     }
   }
 
-  private <T> @Nullable T value(String key, Function<String, T> read, String expected) {
-    String flat = key.replace('.', '_');
-    asked.add(flat);
-    Given found = given.get(flat);
+  private <T> @Nullable T value(
+      String key, String expected, @Nullable String otherwise, Function<String, T> read) {
+    declared.put(
+        flat(key), new ConfigurationKey(key, expected, otherwise, expected.equals(SECRET), about));
+    about = "";
+    Given found = given.get(flat(key));
     if (found == null) {
+      return null;
+    }
+    if (found.list()) {
+      problems.add(found.name() + " has to be one value");
       return null;
     }
     try {
@@ -191,20 +261,41 @@ final class Settings {
     problems.add(text);
   }
 
-  /**
-   * Ends the reading.
-   *
-   * @throws ConfigurationException when there was a problem, or a key that nobody asked for
-   */
-  void finish() {
+  /** Every problem, also keys that nobody asked for; after all are read. */
+  List<String> problems() {
+    List<String> all = new ArrayList<>(problems);
     given.forEach(
         (key, value) -> {
-          if (!asked.contains(key)) {
-            problems.add(value.name() + " is no setting of BotFlow");
+          if (!declared.containsKey(key)) {
+            all.add(value.name() + " is no setting of BotFlow" + suggestion(key, value.inFile()));
           }
         });
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+    return all;
+  }
+
+  private String suggestion(String key, boolean inFile) {
+    String nearest = Nearest.to(key, declared.keySet());
+    ConfigurationKey meant = nearest == null ? null : declared.get(nearest);
+    return meant == null
+        ? ""
+        : "; did you mean " + (inFile ? meant.name() : meant.variable()) + "?";
+  }
+
+  /** Every key that was asked for, with its value as it may be shown; after all are read. */
+  List<ConfigurationReport.Shown> shown() {
+    return declared.values().stream().map(this::shown).toList();
+  }
+
+  private ConfigurationReport.Shown shown(ConfigurationKey key) {
+    Given found = given.get(key.flat());
+    if (found == null) {
+      return new ConfigurationReport.Shown(key, key.otherwise(), null);
     }
+    String value =
+        key.secret()
+            ? Secret.HIDDEN
+            // An address may carry a name and a password.
+            : found.value().replaceAll("//[^/@]*@", "//" + Secret.HIDDEN + "@");
+    return new ConfigurationReport.Shown(key, value, found.name());
   }
 }

@@ -32,14 +32,27 @@ public record WhatsAppConfig(
 
   static WhatsAppConfig read(Settings settings) {
     return new WhatsAppConfig(
-        settings.url("whatsapp.graph_url"),
-        settings.text("whatsapp.graph_version", GraphSettings.DEFAULT.version()),
-        settings.duration(
-            "whatsapp.timeout", GraphSettings.DEFAULT.timeout(), Duration.ofMillis(100)),
-        settings.number("whatsapp.concurrent_bodies", DEFAULT_CONCURRENT_BODIES, 1, 10_000),
-        settings.number("whatsapp.messages_per_second", PACE.perSecond(), 1, 100_000),
-        settings.duration("whatsapp.pair_interval", PACE.pairInterval(), Duration.ZERO),
-        settings.number("whatsapp.pair_burst", PACE.pairBurst(), 1, 10_000));
+        settings
+            .about("the address of a sandbox in place of Meta's Graph API")
+            .url("whatsapp.graph_url"),
+        settings
+            .about("the version of the Graph API")
+            .text("whatsapp.graph_version", GraphSettings.DEFAULT.version()),
+        settings
+            .about("how long one call to it may take")
+            .duration("whatsapp.timeout", GraphSettings.DEFAULT.timeout(), Duration.ofMillis(100)),
+        settings
+            .about("webhook bodies in memory at once, of up to 3 MB each")
+            .number("whatsapp.concurrent_bodies", DEFAULT_CONCURRENT_BODIES, 1, 10_000),
+        settings
+            .about("most messages a second that leave one number; 1000 where Meta has raised it")
+            .number("whatsapp.messages_per_second", PACE.perSecond(), 1, 100_000),
+        settings
+            .about("how long one message to a person uses up; `PT0S` for no limit")
+            .duration("whatsapp.pair_interval", PACE.pairInterval(), Duration.ZERO),
+        settings
+            .about("most messages to a person at once")
+            .number("whatsapp.pair_burst", PACE.pairBurst(), 1, 10_000));
   }
 
   /** The same in the words of the channel. */

@@ -30,13 +30,27 @@ public record WorkerConfig(
     Duration least = Duration.ofMillis(10);
     Duration leastLease = Duration.ofSeconds(1);
     return new WorkerConfig(
-        settings.number("worker.turns", worker.turns(), 1, 100_000),
-        settings.number("worker.organization_turns", worker.organizationTurns(), 1, 100_000),
-        settings.number("worker.sendings", worker.sendings(), 1, 100_000),
-        settings.duration("worker.poll", worker.poll(), least),
-        settings.duration("worker.turn_lease", store.turnLease(), leastLease),
-        settings.duration("worker.send_lease", store.sendLease(), leastLease),
-        settings.duration("worker.doubt", store.doubt(), Duration.ZERO));
+        settings
+            .about("most turns of one process at a time")
+            .number("worker.turns", worker.turns(), 1, 100_000),
+        settings
+            .about("most of them for one organisation")
+            .number("worker.organization_turns", worker.organizationTurns(), 1, 100_000),
+        settings
+            .about("most messages of one account on their way at a time")
+            .number("worker.sendings", worker.sendings(), 1, 100_000),
+        settings
+            .about("how often it looks for work that nobody told it of")
+            .duration("worker.poll", worker.poll(), least),
+        settings
+            .about("how long a conversation stays with a process that has died")
+            .duration("worker.turn_lease", store.turnLease(), leastLease),
+        settings
+            .about("how long a message stays with a process that has died")
+            .duration("worker.send_lease", store.sendLease(), leastLease),
+        settings
+            .about("how long to wait for the status of a message whose fate is unknown")
+            .duration("worker.doubt", store.doubt(), Duration.ZERO));
   }
 
   /** The same in the words of the runtime. */

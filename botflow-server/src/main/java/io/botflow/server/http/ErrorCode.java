@@ -65,6 +65,10 @@ public enum ErrorCode {
   TOO_MANY_TRIES(429, "Too many wrong tries; wait some minutes"),
   /** Mail cannot be sent, which this needs. */
   MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
+  /** The web page is none of those that may show this chat. */
+  WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
+  /** Too many connections are open, of all or from this network address. */
+  TOO_MANY_CONNECTIONS(429, "Too many connections are open"),
   /** As much as fits is being worked on; the same request may succeed soon. */
   BUSY(503, "The server is busy; try again soon"),
   /** The database does not answer; the same request may succeed soon. */

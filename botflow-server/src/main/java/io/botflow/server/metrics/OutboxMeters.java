@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many messages wait, are on their way, are in doubt, or are held for a person. */
+/**
+ * How many messages wait, are on their way, are in doubt, or are held for a person or until the
+ * customer writes.
+ */
 final class OutboxMeters {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxMeters.class);
 
@@ -20,7 +23,8 @@ final class OutboxMeters {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /** In the order of the numbers in the table. */
-  private static final List<String> STATES = List.of("pending", "sending", "unknown", "held");
+  private static final List<String> STATES =
+      List.of("pending", "sending", "unknown", "held", "withheld");
 
   private final Transactions work;
   private final AtomicLongArray counts = new AtomicLongArray(STATES.size());

@@ -30,6 +30,7 @@ final class TurnMeters implements TurnListener {
           case SendResult.Accepted ignored -> "accepted";
           case SendResult.RetryAfter ignored -> "retry";
           case SendResult.Rejected ignored -> "rejected";
+          case SendResult.Withheld ignored -> "withheld";
           case SendResult.Unknown ignored -> "unknown";
         };
     meters.counter("botflow.replies", "result", kind).increment();

@@ -3,6 +3,7 @@ package io.botflow.server.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
@@ -53,6 +54,11 @@ final class WatchedStore implements Store {
   @Override
   public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     return store.signal(organization, conversation, input, priority);
+  }
+
+  @Override
+  public List<Consent> consents(UUID organization, UUID contact) {
+    return store.consents(organization, contact);
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.botflow.server.webhook;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.DatabaseConfig;
+import io.botflow.server.config.MetaAppConfig;
 import io.botflow.server.config.Secret;
 import io.botflow.server.config.WhatsAppConfig;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import io.botflow.server.http.Routes;
 import io.botflow.spi.StoreUnavailable;
+import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.Signature;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -16,8 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,13 +31,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET|POST /api/webhooks/whatsapp/{accountId}}: Meta's handshake, and what happened on
- * WhatsApp. A POST is answered with 200 only when everything in it is durable; anything else makes
- * Meta repeat it.
+ * WhatsApp; {@code /api/webhooks/whatsapp-app} is the same for the server's own app, which alone is
+ * told of templates and business accounts. A POST is answered with 200 only when everything in it
+ * is durable; anything else makes Meta or 360dialog repeat it.
  */
 final class WebhookRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
 
   private static final String PATH = "/api/webhooks/whatsapp/{accountId}";
+
+  private static final String APP_PATH = "/api/webhooks/whatsapp-app";
+
+  /** What 360dialog is told to send with each webhook, since it does not sign them. */
+  private static final String SECRET_HEADER = "X-Webhook-Secret";
 
   /** Meta sends a number; nothing that could be read as markup is given back. */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
@@ -56,6 +62,7 @@ final class WebhookRoutes implements Routes {
           ErrorCode.STORE_UNAVAILABLE);
 
   private final Accounts accounts;
+  private final MetaAppConfig app;
   private final Webhooks webhooks;
   private final MeterRegistry meters;
   private final Semaphore places;
@@ -64,11 +71,13 @@ final class WebhookRoutes implements Routes {
   @Inject
   WebhookRoutes(
       Accounts accounts,
+      MetaAppConfig app,
       Webhooks webhooks,
       WhatsAppConfig config,
       DatabaseConfig database,
       MeterRegistry meters) {
     this.accounts = accounts;
+    this.app = app;
     this.webhooks = webhooks;
     this.meters = meters;
     this.places = new Semaphore(config.concurrentBodies());
@@ -77,11 +86,27 @@ final class WebhookRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get(PATH, this::verify);
-    routes.post(PATH, this::receive);
+    routes.get(PATH, this::verifyAccount);
+    routes.post(PATH, context -> receive(context, this::accountSender));
+    routes.get(APP_PATH, this::verifyApp);
+    routes.post(APP_PATH, context -> receive(context, ignored -> appSender()));
   }
 
-  private void verify(Context context) {
+  /** Finds out who the address of a request was made for; null where it is nobody's. */
+  private interface Senders {
+    @Nullable Sender of(Context context);
+  }
+
+  private @Nullable Sender accountSender(Context context) {
+    Account account = account(context);
+    return account == null ? null : Sender.of(account);
+  }
+
+  private @Nullable Sender appSender() {
+    return app.id() == null || app.secret() == null ? null : new Sender.App(app.id(), app.secret());
+  }
+
+  private void verifyAccount(Context context) {
     Account account;
     try {
       account = account(context);
@@ -89,28 +114,41 @@ final class WebhookRoutes implements Routes {
       Problem.answer(context, ErrorCode.STORE_UNAVAILABLE);
       return;
     }
-    if (account == null) {
+    if (account == null || account.endpoint() != Endpoint.META) {
+      // 360dialog asks no address to prove itself, and its secret is no verify token.
       Problem.answer(context, ErrorCode.UNKNOWN_ACCOUNT);
       return;
     }
+    verify(context, account.verifyToken());
+  }
+
+  private void verifyApp(Context context) {
+    if (appSender() == null) {
+      Problem.answer(context, ErrorCode.UNKNOWN_ACCOUNT);
+      return;
+    }
+    verify(context, app.verifyToken());
+  }
+
+  private static void verify(Context context, @Nullable Secret verifyToken) {
     String challenge = context.queryParam("hub.challenge");
     if (!"subscribe".equals(context.queryParam("hub.mode"))
         || challenge == null
         || !CHALLENGE.matcher(challenge).matches()) {
       Problem.answer(context, ErrorCode.BAD_REQUEST);
-    } else if (!same(account.verifyToken(), context.queryParam("hub.verify_token"))) {
+    } else if (!Sender.same(verifyToken, context.queryParam("hub.verify_token"))) {
       Problem.answer(context, ErrorCode.WRONG_VERIFY_TOKEN);
     } else {
       context.contentType("text/plain").result(challenge);
     }
   }
 
-  private void receive(Context context) throws InterruptedException, IOException {
+  private void receive(Context context, Senders senders) throws InterruptedException, IOException {
     Timer.Sample sample = Timer.start(meters);
     Taken taken = new Taken.Refused(ErrorCode.BUSY);
     if (places.tryAcquire(PLACE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       try (Place place = new Place(places)) {
-        taken = take(context, place);
+        taken = take(context, senders, place);
       } catch (StoreUnavailable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         LOG.warn("A webhook is refused for now: {}: {}", e.getMessage(), cause.getMessage());
@@ -130,10 +168,10 @@ final class WebhookRoutes implements Routes {
     sample.stop(meters.timer("botflow.webhook.answer", "outcome", outcome(taken)));
   }
 
-  private Taken take(Context context, Place place) throws IOException {
+  private Taken take(Context context, Senders senders, Place place) throws IOException {
     WebhookClock clock = WebhookClock.start(wait);
-    Account account = account(context);
-    if (account == null) {
+    Sender sender = senders.of(context);
+    if (sender == null) {
       return new Taken.Refused(ErrorCode.UNKNOWN_ACCOUNT);
     }
     clock.stop();
@@ -146,7 +184,12 @@ final class WebhookRoutes implements Routes {
     return switch (body) {
       case WebhookBody.Unusable unusable -> new Taken.Refused(unusable.code());
       case WebhookBody.Complete complete ->
-          webhooks.take(account, complete, context.header(Signature.HEADER), clock, place);
+          webhooks.take(
+              sender,
+              complete,
+              new Sender.Proof(context.header(Signature.HEADER), context.header(SECRET_HEADER)),
+              clock,
+              place);
     };
   }
 
@@ -156,15 +199,6 @@ final class WebhookRoutes implements Routes {
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  /** Compares in constant time. */
-  private static boolean same(@Nullable Secret expected, @Nullable String given) {
-    return expected != null
-        && given != null
-        && MessageDigest.isEqual(
-            expected.reveal().getBytes(StandardCharsets.UTF_8),
-            given.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String outcome(Taken taken) {

@@ -5,10 +5,9 @@ import io.botflow.message.ChannelEvent;
 import io.botflow.runtime.Inbox;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
-import io.botflow.server.config.Secret;
 import io.botflow.server.http.ErrorCode;
+import io.botflow.server.webhook.Sender.Proof;
 import io.botflow.spi.StoreUnavailable;
-import io.botflow.whatsapp.Signature;
 import io.botflow.whatsapp.Webhook;
 import io.botflow.whatsapp.WebhookReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,25 +48,24 @@ final class Webhooks {
    * @throws StoreUnavailable when it is not known to be durable; its sender has to repeat it
    */
   Taken take(
-      Account account,
-      WebhookBody.Complete body,
-      @Nullable String signature,
-      WebhookClock clock,
-      Place place) {
-    if (!signedBy(account, body.bytes(), signature)) {
-      LOG.info("A webhook of account {} has no good signature", account.id());
+      Sender sender, WebhookBody.Complete body, Proof proof, WebhookClock clock, Place place) {
+    if (!sender.proves(body.bytes(), proof)) {
+      LOG.info("A webhook of {} has no good signature", sender.name());
       return new Taken.Refused(ErrorCode.WRONG_SIGNATURE);
     }
     return switch (body.unpacked()) {
       case WebhookBody.Unusable unusable -> new Taken.Refused(unusable.code());
       case WebhookBody.Complete content ->
-          switch (reader.read(content.bytes(), account.phoneNumberId())) {
+          switch (reader.read(content.bytes(), sender.fallback())) {
             case Webhook.Unreadable unreadable -> {
-              LOG.warn("A signed webhook of {} is unreadable: {}", account.id(), unreadable.why());
+              LOG.warn("A signed webhook of {} is unreadable: {}", sender.name(), unreadable.why());
               yield new Taken.Refused(ErrorCode.UNREADABLE_BODY);
             }
             case Webhook.Read read ->
-                store(() -> ours(account, read.events(), body.bytes(), signature), clock, place);
+                store(
+                    () -> ours(sender, read.events(), sender.scope(body.bytes(), proof)),
+                    clock,
+                    place);
           };
     };
   }
@@ -104,43 +101,42 @@ final class Webhooks {
   }
 
   /**
-   * The events that the signature vouches for. One POST may speak of many numbers of one app; a
-   * number of another app needs that app's signature, or a tenant could speak for another's
-   * customers.
+   * The events that their sender may tell. One POST may speak of many numbers and business accounts
+   * of one app; those of another app need that app's signature.
    */
-  private List<ChannelEvent> ours(
-      Account account, List<ChannelEvent> events, byte[] body, @Nullable String signature) {
-    Map<String, Boolean> vouched = new HashMap<>();
-    vouched.put(account.phoneNumberId(), true);
+  private List<ChannelEvent> ours(Sender sender, List<ChannelEvent> events, Sender.Scope scope) {
+    Map<String, Fate> fates = new HashMap<>();
     List<ChannelEvent> kept = new ArrayList<>(events.size());
     for (ChannelEvent event : events) {
-      String number = event.address().account();
-      Boolean good = vouched.get(number);
-      if (good == null) {
-        Account other = accounts.byNumber(number);
-        // An address of nobody's is the inbox's to drop.
-        good = other == null || sameApp(account, other) || signedBy(other, body, signature);
-        vouched.put(number, good);
-        if (!good) {
-          LOG.warn("A webhook of {} speaks for {}, of another app", account.id(), number);
-        }
-      }
-      if (good) {
-        kept.add(event);
-      } else {
-        meters.counter("botflow.webhook.events", "fate", "foreign").increment();
+      Fate fate =
+          fates.computeIfAbsent(event.address().account(), address -> fate(sender, address, scope));
+      switch (fate) {
+        case OURS -> kept.add(event);
+        case FOREIGN -> meters.counter("botflow.webhook.events", "fate", "foreign").increment();
+        case UNKNOWN -> meters.counter("botflow.webhook.events", "fate", "unknown").increment();
       }
     }
     return kept;
   }
 
-  private static boolean sameApp(Account one, Account other) {
-    return one.appSecrets().equals(other.appSecrets());
+  private enum Fate {
+    OURS,
+    FOREIGN,
+    UNKNOWN
   }
 
-  private static boolean signedBy(Account account, byte[] body, @Nullable String signature) {
-    List<String> secrets = account.appSecrets().stream().map(Secret::reveal).toList();
-    return !secrets.isEmpty() && Signature.of(secrets).matches(body, signature);
+  private Fate fate(Sender sender, String address, Sender.Scope scope) {
+    Account account = accounts.byAddress(address);
+    if (account == null) {
+      // One that was suspended has its route still, and nobody who could vouch for it.
+      LOG.warn("A webhook of {} speaks of {}, which is none of ours", sender.name(), address);
+      return Fate.UNKNOWN;
+    }
+    if (!scope.covers(address, account)) {
+      LOG.warn("A webhook of {} speaks for {}, of another app", sender.name(), address);
+      return Fate.FOREIGN;
+    }
+    return Fate.OURS;
   }
 
   private void count(Inbox.Receipt receipt) {

@@ -2,11 +2,16 @@ package io.botflow.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.botflow.ai.OpenAiSettings;
+import io.botflow.server.outbound.OutboundLimits;
+import io.botflow.server.outbound.OutboundRules;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -36,9 +41,24 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_INTERVAL", "PT1S"),
               Map.entry("BOTFLOW_WHATSAPP_PAIR_BURST", "90"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_ID", "4711"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_SECRET", "canary-3"),
+              Map.entry("BOTFLOW_WHATSAPP_APP_VERIFY_TOKEN", "canary-4"),
+              Map.entry("BOTFLOW_MEDIA_DIRECTORY", "/srv/media"),
+              Map.entry("BOTFLOW_MEDIA_S3_ENDPOINT", "https://s3.example"),
+              Map.entry("BOTFLOW_MEDIA_S3_REGION", "eu-west-1"),
+              Map.entry("BOTFLOW_MEDIA_S3_BUCKET", "media"),
+              Map.entry("BOTFLOW_MEDIA_S3_ACCESS_KEY", "key-id"),
+              Map.entry("BOTFLOW_MEDIA_S3_SECRET_KEY", "canary-5"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_HOST", "clamav"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_PORT", "3311"),
+              Map.entry("BOTFLOW_MEDIA_CLAMAV_TIMEOUT", "PT30S"),
               Map.entry("BOTFLOW_MODEL_URL", "https://models.example/v1"),
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
+              Map.entry("BOTFLOW_MODEL_ORGANIZATION_MONTHLY_TOKENS", "3000000"),
+              Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
+              Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
@@ -57,7 +77,15 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MAIL_PASSWORD", "canary-3"),
               Map.entry("BOTFLOW_MAIL_FROM", "Bots <bots@example.org>"),
               Map.entry("BOTFLOW_MAIL_LOCAL", "false"),
-              Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json")));
+              Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json"),
+              Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
+              Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
+              Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1"),
+              Map.entry("BOTFLOW_OUTBOUND_PLAIN_HTTP", "true"),
+              Map.entry("BOTFLOW_OUTBOUND_PORTS", "80, 443"),
+              Map.entry("BOTFLOW_OUTBOUND_ALLOW", "erp.example.com:8080,10.1.0.0/16"),
+              Map.entry("BOTFLOW_OUTBOUND_PROXY", "http://proxy.example:3128"),
+              Map.entry("BOTFLOW_OUTBOUND_TIMEOUT", "PT9S")));
 
   private static final ServerConfig DEFAULTS =
       new ServerConfig(
@@ -66,7 +94,9 @@ class ServerConfigTest {
               null, null, null, Path.of(".botflow", "data"), 3, 10, Duration.ofMillis(800)),
           new WhatsAppConfig(
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null),
+          new MetaAppConfig(null, null, null),
+          new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0),
           new WorkerConfig(
               512,
               256,
@@ -84,7 +114,9 @@ class ServerConfigTest {
               null,
               "BotFlow <botflow@localhost>",
               false),
-          new SecretConfig(Path.of(".botflow", "data", "keys.json")));
+          new SecretConfig(Path.of(".botflow", "data", "keys.json")),
+          new WebChatConfig(10_000, 100, 0),
+          new OutboundConfig(OutboundRules.DEFAULT, OutboundLimits.DEFAULT));
 
   private static final ServerConfig EVERYTHING =
       new ServerConfig(
@@ -105,7 +137,19 @@ class ServerConfigTest {
               1_000,
               Duration.ofSeconds(1),
               90),
-          new ModelConfig("https://models.example/v1", new Secret("canary-2"), "small"),
+          new MetaAppConfig("4711", new Secret("canary-3"), new Secret("canary-4")),
+          new MediaConfig(
+              Path.of("/srv/media"),
+              new MediaConfig.Bucket(
+                  "https://s3.example", "eu-west-1", "media", "key-id", new Secret("canary-5")),
+              new MediaConfig.Scanner("clamav", 3_311, Duration.ofSeconds(30))),
+          new ModelConfig(
+              "https://models.example/v1",
+              new Secret("canary-2"),
+              "small",
+              3_000_000,
+              200_000,
+              10_000),
           new WorkerConfig(
               10,
               5,
@@ -123,7 +167,13 @@ class ServerConfigTest {
               new Secret("canary-3"),
               "Bots <bots@example.org>",
               false),
-          new SecretConfig(Path.of("/etc/botflow/keys.json")));
+          new SecretConfig(Path.of("/etc/botflow/keys.json")),
+          new WebChatConfig(20, 2, 1),
+          new OutboundConfig(
+              new OutboundRules(
+                      true, List.of(80, 443), List.of(), URI.create("http://proxy.example:3128"))
+                  .permitting(List.of("erp.example.com:8080", "10.1.0.0/16")),
+              OutboundLimits.DEFAULT.withTotal(Duration.ofSeconds(9))));
 
   @Test
   void nothingIsNeeded() {
@@ -175,7 +225,26 @@ class ServerConfigTest {
           messages_per_second: 1000
           pair_interval: PT1S
           pair_burst: 90
-        model: {url: "https://models.example/v1", key: canary-2, name: small}
+          app_id: 4711
+          app_secret: canary-3
+          app_verify_token: canary-4
+        media:
+          directory: /srv/media
+          s3_endpoint: https://s3.example
+          s3_region: eu-west-1
+          s3_bucket: media
+          s3_access_key: key-id
+          s3_secret_key: canary-5
+          clamav_host: clamav
+          clamav_port: 3311
+          clamav_timeout: PT30S
+        model:
+          url: https://models.example/v1
+          key: canary-2
+          name: small
+          organization_monthly_tokens: 3000000
+          bot_daily_tokens: 200000
+          conversation_daily_tokens: 10000
         worker:
           turns: 10
           organization_turns: 5
@@ -184,6 +253,15 @@ class ServerConfigTest {
           turn_lease: PT40S
           send_lease: PT41S
           doubt: PT42S
+        webchat: {connections: 20, connections_per_address: 2, proxies: 1}
+        outbound:
+          plain_http: true
+          ports: [80, 443]
+          allow:
+            - erp.example.com:8080
+            - 10.1.0.0/16
+          proxy: http://proxy.example:3128
+          timeout: PT9S
         """);
     assertThat(ServerConfig.read(Map.of("BOTFLOW_CONFIG", file.toString()))).isEqualTo(EVERYTHING);
   }
@@ -209,7 +287,17 @@ class ServerConfigTest {
     "BOTFLOW_DATABASE_URL,mysql://canary@host/db,BOTFLOW_DATABASE_URL",
     "BOTFLOW_WHATSAPP_GRAPH_URL,graph.facebook.com,BOTFLOW_WHATSAPP_GRAPH_URL has to be an address",
     "BOTFLOW_MODEL_KEY,canary,BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME",
-    "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow",
+    "BOTFLOW_WHATSAPP_APP_ID,canary,BOTFLOW_WHATSAPP_APP_ID and BOTFLOW_WHATSAPP_APP_SECRET",
+    "BOTFLOW_MEDIA_S3_BUCKET,canary,BOTFLOW_MEDIA_S3_ENDPOINT",
+    "BOTFLOW_HTTP_PROT,canary,BOTFLOW_HTTP_PROT is no setting of BotFlow; did you mean BOTFLOW_HTTP_PORT?",
+    "BOTFLOW_DATABSE_PASWORD,canary,did you mean BOTFLOW_DATABASE_PASSWORD?",
+    "BOTFLOW_COLOUR_OF_THE_SKY,canary,BOTFLOW_COLOUR_OF_THE_SKY is no setting of BotFlow",
+    "BOTFLOW_OUTBOUND_PLAIN_HTTP,canary,BOTFLOW_OUTBOUND_PLAIN_HTTP has to be true or false",
+    "BOTFLOW_OUTBOUND_PORTS,443;22,BOTFLOW_OUTBOUND_PORTS has to be whole numbers from 1 to 65535",
+    "BOTFLOW_OUTBOUND_ALLOW,10.0.0.1/8,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_ALLOW,127.1,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_ALLOW,http://host/,BOTFLOW_OUTBOUND_ALLOW has to name hosts",
+    "BOTFLOW_OUTBOUND_PROXY,https://proxy.example,BOTFLOW_OUTBOUND_PROXY has to begin with http://",
     "BOTFLOW_CONFIG,/no/such/file,BOTFLOW_CONFIG names /no/such/file"
   })
   void whatMakesNoSenseIsRefusedByName(String key, String value, String problem) {
@@ -229,7 +317,8 @@ class ServerConfigTest {
             () ->
                 ServerConfig.read(
                     Map.of("BOTFLOW_CONFIG", file.toString(), "BOTFLOW_HTTP_PORT", "x")))
-        .withMessageContaining("http.prt in " + file + " is no setting")
+        .withMessageContaining(
+            "http.prt in " + file + " is no setting of BotFlow; did you mean http.port?")
         .withMessageContaining("modle in " + file)
         .withMessageContaining("http.host in " + file + " has to be one value")
         .withMessageContaining("BOTFLOW_HTTP_PORT");
@@ -244,6 +333,34 @@ class ServerConfigTest {
         .isThrownBy(() -> ServerConfig.read(Map.of("BOTFLOW_CONFIG", file.toString())))
         .withMessageContaining("is no YAML")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("canary"));
+  }
+
+  @Test
+  void whatIsSetIsShownWithoutSecretsAndWithItsSource(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("botflow.yaml");
+    Files.writeString(file, "model: {url: \"https://me:canary@models.example/v1\", name: small}\n");
+
+    ConfigurationReport report =
+        ServerConfig.examine(
+            Map.of(
+                "BOTFLOW_CONFIG", file.toString(),
+                "BOTFLOW_DATABASE_PASSWORD", "canary",
+                "BOTFLOW_DATABASE_URL", "postgres://me:canary@host/name",
+                "BOTFLOW_HTTP_PROT", "canary"));
+
+    assertThat(report.config()).isNull();
+    assertThat(report.problems()).singleElement().asString().contains("BOTFLOW_HTTP_PROT");
+    assertThat(report.toString()).doesNotContain("canary");
+    assertThat(report.settings())
+        .extracting(
+            shown -> shown.key().name(),
+            ConfigurationReport.Shown::value,
+            ConfigurationReport.Shown::source)
+        .contains(
+            tuple("model.url", "https://(secret)@models.example/v1", "model.url in " + file),
+            tuple("database.password", "(secret)", "BOTFLOW_DATABASE_PASSWORD"),
+            tuple("database.user", null, null),
+            tuple("http.port", "8080", null));
   }
 
   @Test

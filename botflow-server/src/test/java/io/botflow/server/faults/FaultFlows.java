@@ -16,6 +16,7 @@ final class FaultFlows {
     return TestFlows.read(
         """
         {"botflow": 1, "id": "ordering", "name": "Ordering", "language": "en",
+         "settings": {"aiDisclosure": {"en": "A machine answers."}},
          "variables": [{"name": "n", "type": "number"}, {"name": "order", "type": "number"},
            {"name": "mood", "type": "text"}],
          "nodes": [

@@ -37,7 +37,8 @@ class FrozenReplicaTest {
       Until.holds("all run once more", SOON, () -> scene.outside.calls() == 2 * PEOPLE);
       scene.outside.release();
       for (int i = 0; i < PEOPLE; i++) {
-        assertThat(phone(scene, number, i).await(SOON).text()).isEqualTo(Phones.ORDERING.apply(1));
+        assertThat(Phones.words(phone(scene, number, i).await(SOON)))
+            .isEqualTo(Phones.ORDERING.apply(1));
       }
 
       sleeper.thaw();
@@ -61,7 +62,7 @@ class FrozenReplicaTest {
       phone.say("message 1");
       sleeper.frozen();
       scene.start(Map.of());
-      assertThat(phone.await(SOON).text()).isEqualTo(Phones.ORDERING.apply(1));
+      assertThat(Phones.words(phone.await(SOON))).isEqualTo(Phones.ORDERING.apply(1));
 
       sleeper.thaw();
       Until.holds("the late message is given up", SOON, () -> sleeper.replies("retry") == 1);

@@ -131,6 +131,8 @@ final class Scene implements AutoCloseable {
     // A person of a long run hears more than WhatsApp's pace allows.
     environment.put("BOTFLOW_WHATSAPP_MESSAGES_PER_SECOND", "1000");
     environment.put("BOTFLOW_WHATSAPP_PAIR_BURST", "10000");
+    // The shop that flows call.
+    environment.put("BOTFLOW_OUTBOUND_ALLOW", "127.0.0.1");
     environment.put("BOTFLOW_WORKER_TURN_LEASE", turnLease.toString());
     environment.put("BOTFLOW_WORKER_SEND_LEASE", SEND_LEASE.toString());
     environment.put("BOTFLOW_WORKER_DOUBT", DOUBT.toString());

@@ -28,7 +28,7 @@ class TurnBoundsTest {
           .ready();
       SandboxPhone warm = scene.network.phone("31690000000").talkTo(number.phoneNumberId());
       warm.say("message 1");
-      assertThat(warm.await(PATIENCE).text()).isEqualTo(Phones.ORDERING.apply(1));
+      assertThat(Phones.words(warm.await(PATIENCE))).isEqualTo(Phones.ORDERING.apply(1));
 
       model.set(Direction.ANSWERS, LineFault.silence());
       Duration hanging = fallback(scene.network.phone("31690000001"), number);

@@ -105,9 +105,19 @@ final class ArrivalKeys {
 
   private static @Nullable String user(
       Arrival arrival, java.util.function.Function<ChannelUser, @Nullable String> identity) {
-    return arrival.event() instanceof ChannelEvent.Received received
-        ? identity.apply(received.from())
-        : null;
+    ChannelUser person = person(arrival.event());
+    return person == null ? null : identity.apply(person);
+  }
+
+  /** Whose contact an event concerns; null where it makes none. */
+  static @Nullable ChannelUser person(ChannelEvent event) {
+    if (event instanceof ChannelEvent.PreferenceChanged changed) {
+      return changed.user();
+    }
+    if (event instanceof ChannelEvent.Consented said) {
+      return said.user();
+    }
+    return event instanceof ChannelEvent.Received received ? received.from() : null;
   }
 
   private static Key key(Arrival arrival) {
@@ -122,6 +132,7 @@ final class ArrivalKeys {
       case ChannelEvent.Echoed echoed -> key(channel, OTHER, "echoed:" + echoed.message().id());
       case ChannelEvent.IdentityChanged changed ->
           key(channel, OTHER, "identity:" + changed.after().key() + ":" + changed.at());
+      case ChannelEvent.Consented said -> key(channel, OTHER, contentKey(said));
       case ChannelEvent.PreferenceChanged changed ->
           key(channel, OTHER, "preference:" + changed.user().key() + ":" + changed.at());
       case ChannelEvent.SecurityChanged changed -> key(channel, OTHER, contentKey(changed));

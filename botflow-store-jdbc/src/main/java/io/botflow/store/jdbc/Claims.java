@@ -93,6 +93,7 @@ final class Claims {
         row.session(),
         row.contact(),
         row.owner(),
+        row.disclosed(),
         input(inputs),
         inputs.stream().map(one -> Long.toString(one.id())).toList(),
         lease.fence(),

@@ -3,11 +3,15 @@ package io.botflow.store.jdbc;
 import io.botflow.conversation.Contact;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Relation;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +46,7 @@ final class Commits {
       Request request,
       int superseded,
       long firstNumber,
-      @Nullable Instant lastInbound,
+      Relation relation,
       Instant pairFrom,
       boolean stale,
       Instant now) {
@@ -100,6 +104,7 @@ final class Commits {
 
   private Map<UUID, Sending> write(Handle handle, List<Held> valid) {
     updateContacts(handle, valid);
+    ConsentRows.record(handle, said(valid));
     List<TurnRows.Said> said = TurnRows.said(valid);
     Map<UUID, Sending> lent = sendings.lent(write.all(handle, valid, said, paces.of(handle, said)));
     deleteJournals(handle, valid);
@@ -123,10 +128,12 @@ final class Commits {
                         with t as materialized (
                           select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
                         select q.fence, q.superseded, c.turns, c.next_message, c.last_inbound_at,
-                          greatest(c.pair_until, t.now) as pair_from, t.now
+                          greatest(c.pair_until, t.now) as pair_from, t.now, p.opted_in, p.opted_out,
+                          p.consent_at, c.ai_disclosed_at, c.asked_back_at
                         from unnest(:orgs, :conversations, :fences) as u (org, id, fence)
                         join queue q on q.conversation_id = u.id and q.fence = u.fence and q.lent
                         join conversations c on c.org_id = u.org and c.id = u.id
+                        join contacts p on p.org_id = c.org_id and p.id = c.contact_id
                         cross join t
                         order by u.id
                         for no key update of q, c
@@ -134,17 +141,33 @@ final class Commits {
         .map(
             (row, context) -> {
               Request request = Objects.requireNonNull(byFence.get(row.getLong("fence")));
+              Instant now = Objects.requireNonNull(FoundRow.moment(row, "now"));
               return new Held(
                   request,
                   row.getInt("superseded"),
                   row.getLong("next_message"),
-                  later(FoundRow.moment(row, "last_inbound_at"), lastSent(request.claim())),
+                  relation(row, request, now),
                   Objects.requireNonNull(FoundRow.moment(row, "pair_from")),
                   row.getLong("turns") != request.claim().session().turns(),
-                  Objects.requireNonNull(FoundRow.moment(row, "now")));
+                  now);
             })
         .forEach(one -> held.put(one.request().claim().fence(), one));
     return held;
+  }
+
+  /** As the turn leaves it: it heard the customer, who may have said something about offers. */
+  private static Relation relation(ResultSet row, Request request, Instant now)
+      throws SQLException {
+    Instant heard = lastSent(request.claim());
+    // A clock of the channel's that is ahead makes no window longer.
+    Instant capped = heard != null && heard.isAfter(now) ? now : heard;
+    Relation before =
+        ConsentRows.relation(row, later(FoundRow.moment(row, "last_inbound_at"), capped));
+    Consent.Standing consent = before.consent();
+    for (Consent said : request.turn().consents()) {
+      consent = consent.after(said);
+    }
+    return new Relation(before.lastInbound(), consent, before.disclosed(), before.askedBackAt());
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -225,18 +248,28 @@ final class Commits {
         .text("zones", request -> Text.storable(contact(request).zone()))
         .text("fields", request -> StoredJson.write(contact(request).fields()))
         .text("tags", request -> StoredJson.write(contact(request).tags()))
-        .flag("outs", request -> contact(request).optedOut())
         .bind(
             handle.createUpdate(
                 """
                 update contacts c set name = u.name, language = u.language, zone = u.zone,
-                  fields = u.fields::json, opted_out = u.out, updated_at = now(),
+                  fields = u.fields::json, updated_at = now(),
                   tags = array(select json_array_elements_text(u.tags::json))
-                from unnest(:orgs, :ids, :names, :languages, :zones, :fields, :tags, :outs)
-                  as u (org, id, name, language, zone, fields, tags, out)
+                from unnest(:orgs, :ids, :names, :languages, :zones, :fields, :tags)
+                  as u (org, id, name, language, zone, fields, tags)
                 where c.org_id = u.org and c.id = u.id
                 """))
         .execute();
+  }
+
+  private static List<ConsentRows.Said> said(List<Held> turns) {
+    List<ConsentRows.Said> said = new ArrayList<>();
+    for (Held held : turns) {
+      Claim claim = held.request().claim();
+      for (Consent consent : held.request().turn().consents()) {
+        said.add(new ConsentRows.Said(claim.bot().organization(), claim.contact().id(), consent));
+      }
+    }
+    return said;
   }
 
   private static Contact contact(Request request) {

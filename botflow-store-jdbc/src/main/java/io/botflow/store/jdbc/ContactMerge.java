@@ -19,6 +19,13 @@ final class ContactMerge {
    */
   static void merge(Handle handle, BotRef bot, UUID from, UUID to) {
     mergeDescriptions(handle, bot, from, to);
+    handle
+        .createUpdate(
+            "update consents set contact_id = :to where org_id = :org and contact_id = :from")
+        .bind("org", bot.organization())
+        .bind("from", from)
+        .bind("to", to)
+        .execute();
     run(
         handle,
         """
@@ -105,7 +112,8 @@ final class ContactMerge {
             """
             update contacts c set fields = :fields::json,
               tags = array(select distinct unnest(c.tags || o.tags)),
-              opted_out = c.opted_out or o.opted_out, name = coalesce(c.name, o.name),
+              opted_out = c.opted_out or o.opted_out, opted_in = c.opted_in or o.opted_in,
+              consent_at = greatest(c.consent_at, o.consent_at), name = coalesce(c.name, o.name),
               language = coalesce(c.language, o.language), zone = coalesce(c.zone, o.zone),
               updated_at = now()
             from contacts o

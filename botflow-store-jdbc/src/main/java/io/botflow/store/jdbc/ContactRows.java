@@ -202,10 +202,14 @@ final class ContactRows {
     bind(
             handle.createUpdate(
                 """
-                insert into contacts
-                  (org_id, id, channel_id, user_id, phone, profile_name, username, name)
-                values (:org, :id, :channel, :user, :phone, :name, :username, :name)
-                """),
+                insert into contacts (org_id, id, channel_id, user_id, phone, profile_name,
+                  username, parent_id, name, opted_in, opted_out, consent_at)
+                select r.org, :id, r.channel, r.user_id, r.phone, :name, :username, :parent, :name,
+                  coalesce(s.opted_in, false), coalesce(s.opted_out, false), s.consent_at
+                from (select :org::uuid as org, :channel::uuid as channel, :user::text as user_id,
+                  :phone::text as phone) r
+                """
+                    + ConsentRows.INHERITED),
             sender,
             contact)
         .bind("channel", sender.bot().channel())
@@ -218,7 +222,8 @@ final class ContactRows {
                 """
                 update contacts set user_id = coalesce(:user, user_id),
                   phone = coalesce(:phone, phone), profile_name = coalesce(:name, profile_name),
-                  username = coalesce(:username, username), name = coalesce(name, :name),
+                  username = coalesce(:username, username),
+                  parent_id = coalesce(:parent, parent_id), name = coalesce(name, :name),
                   updated_at = now()
                 where org_id = :org and id = :id
                 """),
@@ -234,7 +239,8 @@ final class ContactRows {
         .bind("user", Text.storable(sender.user().userId()))
         .bind("phone", Text.storable(sender.user().phone()))
         .bind("name", Text.storable(sender.user().name()))
-        .bind("username", Text.storable(sender.user().username()));
+        .bind("username", Text.storable(sender.user().username()))
+        .bind("parent", Text.storable(sender.user().parentId()));
   }
 
   private static void openConversation(Handle handle, Sender sender, UUID contact) {

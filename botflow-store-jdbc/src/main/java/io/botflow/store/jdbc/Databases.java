@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class Databases implements AutoCloseable {
    */
   private static final String QUEUE_PLANS =
       " set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
-          + " set enable_hashjoin = off; set enable_mergejoin = off";
+          + " set enable_hashjoin = off; set enable_mergejoin = off; set enable_bitmapscan = off";
 
   private final @Nullable EmbeddedPostgres embedded;
   private final List<HikariDataSource> pools;
@@ -137,6 +138,9 @@ public final class Databases implements AutoCloseable {
           .locations("classpath:io/botflow/store/jdbc/migrations")
           // V001 and not V1: the files sort in the order in which they run.
           .validateMigrationNaming(true)
+          // Servers of the version before are at work meanwhile: whoever waits for a table's lock
+          // makes them wait as well.
+          .jdbcProperties(Map.of("options", "-c lock_timeout=2s"))
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -176,7 +180,9 @@ public final class Databases implements AutoCloseable {
     // The store's few statements are sent again and again: planned on the server at first use.
     config.addDataSourceProperty("prepareThreshold", "1");
     config.setConnectionInitSql(
-        "set statement_timeout = %d; set idle_in_transaction_session_timeout = %d;%s"
+        // A server compiles what it takes for expensive, as all with forbidden scans seems to be:
+        // a statement of one millisecond takes 20 then.
+        "set jit = off; set statement_timeout = %d; set idle_in_transaction_session_timeout = %d;%s"
             .formatted(statementLimit.toMillis(), FROZEN_LIMIT.toMillis(), plans));
     try {
       return new HikariDataSource(config);

@@ -5,6 +5,7 @@ import io.botflow.flow.FlowWriter;
 import io.botflow.message.ChannelAddress;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.FlowVersion;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -85,29 +86,14 @@ public final class Deployments {
               .bind("account", address.account())
               .bind("name", displayName)
               .execute();
-          return route(handle, bot, address);
+          route(handle, bot, address);
+          return WhatsAppRows.routeBusinessAccounts(handle, bot.organization());
         });
   }
 
-  private static int route(Handle handle, BotRef bot, ChannelAddress address) {
-    boolean others =
-        handle
-            .createQuery(
-                """
-                select exists (select from channel_routes
-                  where kind = :kind and account = :account and org_id <> :org)
-                """)
-            .bind("kind", address.channel())
-            .bind("account", address.account())
-            .bind("org", bot.organization())
-            .mapTo(Boolean.class)
-            .one();
-    if (others) {
-      throw new DatabaseException(
-          "The account %s on %s is connected to another organisation."
-              .formatted(address.account(), address.channel()));
-    }
-    return handle
+  private static void route(Handle handle, BotRef bot, ChannelAddress address) {
+    refuseOfOthers(handle, bot.organization(), address);
+    handle
         .createUpdate(
             """
             insert into channel_routes as r (kind, account, org_id, channel_id, bot_id)
@@ -123,41 +109,95 @@ public final class Deployments {
         .execute();
   }
 
-  /** What WhatsApp needs of a connected account, as it is kept; secrets never show in the text. */
+  private static void refuseOfOthers(Handle handle, UUID organization, ChannelAddress address) {
+    boolean others =
+        handle
+            .createQuery(
+                """
+                select exists (select from channel_routes
+                  where kind = :kind and account = :account and org_id <> :org)
+                """)
+            .bind("kind", address.channel())
+            .bind("account", address.account())
+            .bind("org", organization)
+            .mapTo(Boolean.class)
+            .one();
+    if (others) {
+      throw new DatabaseException(
+          "The account %s on %s is connected to another organisation."
+              .formatted(address.account(), address.channel()));
+    }
+  }
+
+  /** Whose API a WhatsApp number is reached through. */
+  public enum WhatsAppProvider {
+    /** Meta's Cloud API. */
+    META("meta"),
+    /** 360dialog. */
+    DIALOG_360("360dialog");
+
+    private final String stored;
+
+    WhatsAppProvider(String stored) {
+      this.stored = stored;
+    }
+
+    /** As the tables have it. */
+    public String stored() {
+      return stored;
+    }
+  }
+
+  /**
+   * What WhatsApp needs of a connected account, as it is kept; secrets never show in the text.
+   *
+   * @param businessAccountId Meta's id of the WhatsApp Business Account
+   * @param accessToken the access token, or 360dialog's API key
+   * @param appSecret signs the webhooks of Meta; null where the number belongs to the server's app
+   * @param verifyToken Meta's for the webhook's handshake; for 360dialog the secret that its
+   *     webhooks carry
+   */
   public record WhatsAppAccount(
+      WhatsAppProvider provider,
       @Nullable String businessAccountId,
       @Nullable String accessToken,
       @Nullable String appSecret,
       @Nullable String verifyToken) {
+
+    /** An account at Meta. */
+    public WhatsAppAccount(
+        @Nullable String businessAccountId,
+        @Nullable String accessToken,
+        @Nullable String appSecret,
+        @Nullable String verifyToken) {
+      this(WhatsAppProvider.META, businessAccountId, accessToken, appSecret, verifyToken);
+    }
+
     @Override
     public String toString() {
-      return "WhatsAppAccount[businessAccountId=" + businessAccountId + "]";
+      return "WhatsAppAccount[" + provider + " businessAccountId=" + businessAccountId + "]";
     }
   }
 
-  /** Keeps a connected account's WhatsApp settings. */
+  /**
+   * Keeps a connected account's WhatsApp settings. Messages that waited until its owner connects it
+   * again go at once.
+   *
+   * @throws DatabaseException when the business account is another organisation's
+   */
   public void whatsApp(BotRef bot, WhatsAppAccount account) {
     transactions.in(
         bot.organization(),
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into whatsapp_accounts (org_id, id, business_account_id, access_token,
-                      app_secret, webhook_verify_token)
-                    values (:org, :channel, :business, :token, :secret, :verify)
-                    on conflict (org_id, id) do update
-                      set business_account_id = excluded.business_account_id,
-                        access_token = excluded.access_token, app_secret = excluded.app_secret,
-                        webhook_verify_token = excluded.webhook_verify_token, updated_at = now()
-                    """)
-                .bind("org", bot.organization())
-                .bind("channel", bot.channel())
-                .bind("business", account.businessAccountId())
-                .bind("token", account.accessToken())
-                .bind("secret", account.appSecret())
-                .bind("verify", account.verifyToken())
-                .execute());
+        handle -> {
+          if (account.businessAccountId() != null) {
+            refuseOfOthers(
+                handle,
+                bot.organization(),
+                new ChannelAddress("whatsapp", account.businessAccountId()));
+          }
+          WhatsAppRows.write(handle, bot, account);
+          return WhatsAppRows.resume(handle, bot);
+        });
   }
 
   /** The WhatsApp settings of an account by its channel id; null where there is none. */
@@ -169,6 +209,18 @@ public final class Deployments {
                 transactions.in(
                     organization, handle -> WhatsAppRows.read(handle, organization, channel)))
         .orElse(null);
+  }
+
+  /**
+   * Keeps what a connected web chat needs. Its account, which {@link #connect} was given, is the
+   * key in the page's snippet: public, so it only has to be unique.
+   *
+   * @param origins the pages that may show it, each as {@code https://shop.example}, with a port
+   *     where it is not the scheme's own
+   */
+  public void webChat(BotRef bot, List<String> origins) {
+    transactions.in(
+        bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins)));
   }
 
   /**

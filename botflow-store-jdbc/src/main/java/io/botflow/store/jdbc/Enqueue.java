@@ -175,6 +175,7 @@ final class Enqueue {
         found.session(),
         found.contact(),
         found.owner(),
+        found.disclosed(),
         new Input.Messages(burst.stream().map(one -> rows.get(one.row()).message()).toList()),
         ids.stream().map(String::valueOf).toList(),
         place.fence(),

@@ -30,6 +30,7 @@ record FoundRow(
     ChannelAddress address,
     Session session,
     Owner owner,
+    boolean disclosed,
     @Nullable Instant dueAt,
     Contact contact) {
 
@@ -46,6 +47,7 @@ record FoundRow(
             handle.createQuery(
                 """
                 select c.id, c.org_id, c.bot_id, c.channel_id, c.owner, c.session, c.due_at, ch.kind,
+                  c.ai_disclosed_at is not null as disclosed,
                   ch.account, t.id as contact_id, t.user_id, t.phone, t.profile_name, t.username,
                   t.name, t.language, t.zone, t.fields, t.tags, t.opted_out
                 from unnest(:orgs, :conversations) as l (org, id)
@@ -65,6 +67,7 @@ record FoundRow(
         new ChannelAddress(row.getString("kind"), row.getString("account")),
         StoredJson.readVariables(row.getString("session"), Session.class),
         Ranks.owner(row.getInt("owner")),
+        row.getBoolean("disclosed"),
         moment(row, "due_at"),
         new Contact(
             uuid(row, "contact_id"),

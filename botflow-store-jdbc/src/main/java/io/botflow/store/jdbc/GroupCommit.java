@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one transaction of the calls that come at the same time: while one batch is on its way to
@@ -21,10 +24,13 @@ import java.util.function.Function;
 final class GroupCommit<T, R> implements AutoCloseable {
   private record Call<T, R>(T argument, CompletableFuture<R> result) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
   private final String name;
   private final int most;
   private final Duration limit;
   private final Function<List<T>, List<R>> transaction;
+  private final Consumer<R> late;
   private final LinkedBlockingQueue<Call<T, R>> waiting = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
@@ -34,13 +40,20 @@ final class GroupCommit<T, R> implements AutoCloseable {
    * @param most calls in one batch
    * @param limit how long a call may take before its caller is sent away
    * @param transaction carries out a batch, all or none, and gives a result for each call
+   * @param late is given the results of committed calls whose callers were sent away before
    */
   GroupCommit(
-      String name, int lanes, int most, Duration limit, Function<List<T>, List<R>> transaction) {
+      String name,
+      int lanes,
+      int most,
+      Duration limit,
+      Function<List<T>, List<R>> transaction,
+      Consumer<R> late) {
     this.name = name;
     this.most = most;
     this.limit = limit;
     this.transaction = transaction;
+    this.late = late;
     for (int lane = 1; lane <= lanes; lane++) {
       threads.add(Thread.ofPlatform().name(name + "-" + lane).daemon().start(this::work));
     }
@@ -65,12 +78,20 @@ final class GroupCommit<T, R> implements AutoCloseable {
       }
       throw new IllegalStateException(name + " failed: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
-      waiting.remove(call);
-      throw unavailable("no answer from the database within " + limit, e);
+      return sentAway(call, unavailable("no answer from the database within " + limit, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable("interrupted", e);
+      return sentAway(call, unavailable("interrupted", e));
     }
+  }
+
+  /** The result after all, where it has just come; else what comes of the call is late. */
+  private R sentAway(Call<T, R> call, StoreUnavailable why) {
+    waiting.remove(call);
+    if (call.result().completeExceptionally(why) || call.result().isCompletedExceptionally()) {
+      throw why;
+    }
+    return call.result().join();
   }
 
   private StoreUnavailable unavailable(String why, Throwable cause) {
@@ -101,7 +122,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     try {
       List<R> results = transaction.apply(batch.stream().map(Call::argument).toList());
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).result().complete(results.get(i));
+        if (!batch.get(i).result().complete(results.get(i))) {
+          tellLate(results.get(i));
+        }
       }
     } catch (StoreUnavailable e) {
       batch.forEach(call -> call.result().completeExceptionally(e));
@@ -112,6 +135,14 @@ final class GroupCommit<T, R> implements AutoCloseable {
         // One call that the database refuses must not take its neighbours with it.
         batch.forEach(call -> carryOut(List.of(call)));
       }
+    }
+  }
+
+  private void tellLate(R result) {
+    try {
+      late.accept(result);
+    } catch (RuntimeException e) {
+      LOG.warn("{}: what came too late for its caller is left to its lease", name, e);
     }
   }
 

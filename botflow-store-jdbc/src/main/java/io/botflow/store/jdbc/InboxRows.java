@@ -1,6 +1,8 @@
 package io.botflow.store.jdbc;
 
 import io.botflow.message.ChannelEvent;
+import io.botflow.message.ChannelUser;
+import io.botflow.message.Consent;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what channels tell, all calls of a moment in one transaction. */
 final class InboxRows {
@@ -74,6 +77,7 @@ final class InboxRows {
     List<Outcome> outcomes = new ArrayList<>();
     List<Enqueue.Row> rows = new ArrayList<>();
     List<Arrival> others = new ArrayList<>();
+    List<ConsentRows.Said> said = new ArrayList<>();
     Map<Sender, Found> settled = settle(handle, keyed, seen);
     for (int call = 0; call < calls.size(); call++) {
       Outcome outcome = new Outcome();
@@ -93,10 +97,14 @@ final class InboxRows {
           rows.add(new Enqueue.Row(call, arrival, found, received.message()));
         } else if (fresh) {
           others.add(arrival);
+          said.addAll(said(arrival, settled, seen));
         }
       }
     }
     ChannelEventRows.insert(handle, others);
+    ConsentRows.record(handle, said);
+    ChannelEventRows.askForTemplates(handle, keyed);
+    MediaRows.insert(handle, rows);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {
@@ -106,6 +114,28 @@ final class InboxRows {
       }
     }
     return outcomes;
+  }
+
+  /** What a person said about offers, where an event is about that. */
+  private static List<ConsentRows.Said> said(
+      Arrival arrival, Map<Sender, Found> settled, ArrivalKeys.Seen seen) {
+    Consent consent = consent(arrival.event());
+    ChannelUser person = ArrivalKeys.person(arrival.event());
+    if (consent == null || person == null) {
+      return List.of();
+    }
+    Found found = settled.getOrDefault(new Sender(arrival.bot(), person), seen.found(arrival));
+    UUID contact = found.byUser() != null ? found.byUser() : found.byPhone();
+    return contact == null
+        ? List.of()
+        : List.of(new ConsentRows.Said(arrival.bot().organization(), contact, consent));
+  }
+
+  private static @Nullable Consent consent(ChannelEvent event) {
+    if (event instanceof ChannelEvent.PreferenceChanged changed) {
+      return changed.consent();
+    }
+    return event instanceof ChannelEvent.Consented said ? said.consent() : null;
   }
 
   private static boolean hasKey(Arrival arrival) {
@@ -125,8 +155,11 @@ final class InboxRows {
         ContactRows.identityChanged(
             handle, new Sender(arrival.bot(), changed.before()), changed.after());
         renamed = true;
-      } else if (arrival.event() instanceof ChannelEvent.Received received) {
-        Sender sender = new Sender(arrival.bot(), received.from());
+        continue;
+      }
+      ChannelUser person = ArrivalKeys.person(arrival.event());
+      if (person != null) {
+        Sender sender = new Sender(arrival.bot(), person);
         if (renamed || !seen.found(arrival).isSettledFor(sender)) {
           open.add(sender);
         }

@@ -3,6 +3,7 @@ package io.botflow.store.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.conversation.Input;
 import io.botflow.conversation.Turn;
+import io.botflow.message.Consent;
 import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
@@ -80,10 +81,18 @@ public final class JdbcStore implements Store {
     Settlements answers = new Settlements(work, sendings, settings);
     accepts =
         new GroupCommit<>(
-            "botflow-accept", 1, MOST_IN_BATCH, databases.ingestWait(), inbox::accept);
-    commits = new GroupCommit<>("botflow-commit", 1, MOST_IN_BATCH, WORK_LIMIT, turns::commit);
+            "botflow-accept",
+            1,
+            MOST_IN_BATCH,
+            databases.ingestWait(),
+            inbox::accept,
+            late -> leases.giveBack(late.claims()));
+    commits =
+        new GroupCommit<>(
+            "botflow-commit", 1, MOST_IN_BATCH, WORK_LIMIT, turns::commit, this::releaseFirst);
     settlements =
-        new GroupCommit<>("botflow-settle", 1, MOST_IN_BATCH, WORK_LIMIT, answers::settle);
+        new GroupCommit<>(
+            "botflow-settle", 1, MOST_IN_BATCH, WORK_LIMIT, answers::settle, this::release);
   }
 
   @Override
@@ -124,6 +133,11 @@ public final class JdbcStore implements Store {
   @Override
   public void giveUp(Claim claim, String problem, Duration delay) {
     leases.giveUp(claim, problem, delay);
+  }
+
+  @Override
+  public List<Consent> consents(UUID organization, UUID contact) {
+    return work.in(organization, handle -> ConsentRows.of(handle, organization, contact));
   }
 
   @Override
@@ -169,6 +183,14 @@ public final class JdbcStore implements Store {
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
+  }
+
+  private void releaseFirst(Commit late) {
+    switch (late) {
+      case Commit.Committed committed -> release(committed.sendings());
+      case Commit.Fenced ignored -> {}
+      case Commit.Superseded ignored -> {}
+    }
   }
 
   @Override

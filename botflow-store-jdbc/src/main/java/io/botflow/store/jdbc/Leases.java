@@ -88,6 +88,26 @@ final class Leases {
                 .execute());
   }
 
+  /** Gives conversations back at once that nobody works on: no attempt was made. */
+  void giveBack(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    transactions.outside(
+        handle ->
+            Columns.of(claims)
+                .uuid("conversations", Claim::conversation)
+                .number("fences", Claim::fence)
+                .bind(
+                    handle.createUpdate(
+                        """
+                        update queue q set lent = false, attempts = greatest(q.attempts - 1, 0)
+                        from unnest(:conversations, :fences) as u (id, fence)
+                        where q.conversation_id = u.id and q.fence = u.fence and q.lent
+                        """))
+                .execute());
+  }
+
   /** Gives a conversation back without a turn, to be tried again, or not after the third time. */
   void giveUp(Claim claim, String problem, Duration delay) {
     transactions.in(

@@ -75,15 +75,18 @@ final class NewContacts {
         .text("phones", row -> Text.storable(row.sender().user().phone()))
         .text("names", row -> Text.storable(row.sender().user().name()))
         .text("usernames", row -> Text.storable(row.sender().user().username()))
+        .text("parents", row -> Text.storable(row.sender().user().parentId()))
         .bind(
             handle.createUpdate(
                 """
-                insert into contacts
-                  (org_id, id, channel_id, user_id, phone, profile_name, username, name)
-                select org, id, channel, user_id, phone, name, username, name
-                from unnest(:orgs, :ids, :channels, :users, :phones, :names, :usernames)
-                  as r (org, id, channel, user_id, phone, name, username)
-                """))
+                insert into contacts (org_id, id, channel_id, user_id, phone, profile_name,
+                  username, parent_id, name, opted_in, opted_out, consent_at)
+                select r.org, r.id, r.channel, r.user_id, r.phone, r.name, r.username, r.parent,
+                  r.name, coalesce(s.opted_in, false), coalesce(s.opted_out, false), s.consent_at
+                from unnest(:orgs, :ids, :channels, :users, :phones, :names, :usernames, :parents)
+                  as r (org, id, channel, user_id, phone, name, username, parent)
+                """
+                    + ConsentRows.INHERITED))
         .execute();
   }
 

@@ -3,6 +3,7 @@ package io.botflow.store.jdbc;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelUser;
 import io.botflow.spi.Claim;
+import io.botflow.spi.Lease;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Sending;
 import io.botflow.store.jdbc.TurnRows.Said;
@@ -18,16 +19,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that wait to be sent. Of a conversation only the first one that is not done may be on
  * its way; that it is, is committed before anybody sends it.
  */
 final class Sendings {
-  /** The service window of channels that have one, from the customer's last message. */
-  private static final Duration WINDOW = Duration.ofHours(24);
-
   private final Transactions transactions;
   private final Paces paces;
   private final StoreSettings settings;
@@ -43,7 +40,7 @@ final class Sendings {
 
   /** Messages that a commit just marked as being sent, by conversation. */
   Map<UUID, Sending> lent(List<Said> going) {
-    long leaseUntil = leaseUntil();
+    long now = System.nanoTime();
     Map<UUID, Sending> lent = new HashMap<>();
     for (Said one : going) {
       Claim claim = one.claim();
@@ -59,8 +56,8 @@ final class Sendings {
               Objects.requireNonNull(one.outbound()),
               one.held().firstNumber() + one.place(),
               1,
-              window(one.held().lastInbound(), one.held().now()),
-              leaseUntil));
+              one.held().relation(),
+              new Lease(one.held().now(), now, settings.sendLease())));
     }
     return lent;
   }
@@ -237,7 +234,7 @@ final class Sendings {
     if (going.isEmpty()) {
       return List.of();
     }
-    long leaseUntil = leaseUntil();
+    long fromNanos = System.nanoTime();
     return transactions
         .atNow(
             handle.createQuery(
@@ -251,7 +248,8 @@ final class Sendings {
                   returning o.*)
                 select o.id, o.org_id, o.channel_id, o.conversation_id, o.number, o.attempt,
                   m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username,
-                  c.last_inbound_at, ch.kind, ch.account, t.now
+                  c.last_inbound_at, ch.kind, ch.account, t.now,
+                  p.opted_in, p.opted_out, p.consent_at, c.ai_disclosed_at, c.asked_back_at
                 from moved o
                 join messages m on m.conversation_id = o.conversation_id and m.id = o.id
                 join conversations c on c.org_id = o.org_id and c.id = o.conversation_id
@@ -261,11 +259,12 @@ final class Sendings {
                 """))
         .bind("ids", Columns.uuids(going))
         .bind("lease", seconds(settings.sendLease()))
-        .map((row, context) -> sending(row, leaseUntil))
+        .map((row, context) -> sending(row, fromNanos))
         .list();
   }
 
-  private static Sending sending(ResultSet row, long leaseUntil) throws SQLException {
+  private Sending sending(ResultSet row, long fromNanos) throws SQLException {
+    Instant now = Objects.requireNonNull(FoundRow.moment(row, "now"));
     return new Sending(
         FoundRow.uuid(row, "id"),
         FoundRow.uuid(row, "org_id"),
@@ -280,15 +279,8 @@ final class Sendings {
         TurnRows.outbound(row.getString("content"), row.getString("extra")),
         row.getLong("number"),
         row.getInt("attempt"),
-        window(
-            FoundRow.moment(row, "last_inbound_at"),
-            Objects.requireNonNull(FoundRow.moment(row, "now"))),
-        leaseUntil);
-  }
-
-  private static @Nullable Instant window(@Nullable Instant lastInbound, Instant now) {
-    Instant end = lastInbound == null ? now : lastInbound.plus(WINDOW);
-    return end.isAfter(now) ? end : null;
+        ConsentRows.relation(row, FoundRow.moment(row, "last_inbound_at")),
+        new Lease(now, fromNanos, settings.sendLease()));
   }
 
   /** Takes back what was lent but not handed to the channel. */
@@ -309,11 +301,6 @@ final class Sendings {
                                 where o.id = s.id and o.attempt = s.attempt and o.state = 1
                                 """)))
                 .execute());
-  }
-
-  /** Counted from before the statement, so that it ends no later than the database's lease. */
-  private long leaseUntil() {
-    return System.nanoTime() + settings.sendLease().toNanos();
   }
 
   static double seconds(Duration duration) {

@@ -7,6 +7,7 @@ import io.botflow.spi.SendResult.Rejected;
 import io.botflow.spi.SendResult.RetryAfter;
 import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.SendResult.Unknown;
+import io.botflow.spi.SendResult.Withheld;
 import io.botflow.spi.Sending;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,16 +29,19 @@ final class Settlements {
   /** A message and the channel's answer to it. */
   record Request(Sending sending, SendResult result) {}
 
-  private record Answer<R extends SendResult>(Sending sending, R result) {}
+  /** A message and an answer of one kind. */
+  record Answer<R extends SendResult>(Sending sending, R result) {}
 
   private final Transactions transactions;
   private final Sendings sendings;
   private final StoreSettings settings;
+  private final WithheldRows withheld;
 
   Settlements(Transactions transactions, Sendings sendings, StoreSettings settings) {
     this.transactions = transactions;
     this.sendings = sendings;
     this.settings = settings;
+    this.withheld = new WithheldRows(transactions);
   }
 
   List<List<Sending>> settle(List<Request> requests) {
@@ -51,19 +55,24 @@ final class Settlements {
     List<Answer<RetryAfter>> retries = new ArrayList<>();
     List<Answer<Rejected>> rejected = new ArrayList<>();
     List<Answer<Unknown>> unknown = new ArrayList<>();
+    List<Answer<Withheld>> kept = new ArrayList<>();
     for (Request request : requests) {
       Sending sending = request.sending();
       switch (request.result()) {
         case Accepted answer -> accepted.add(new Answer<>(sending, answer));
         case RetryAfter answer -> retries.add(new Answer<>(sending, answer));
         case Rejected answer -> rejected.add(new Answer<>(sending, answer));
+        case Withheld answer -> kept.add(new Answer<>(sending, answer));
         case Unknown answer -> unknown.add(new Answer<>(sending, answer));
       }
     }
     List<UUID> ended = new ArrayList<>();
     ended.addAll(accept(handle, accepted));
+    withheld.told(handle, accepted.stream().map(Answer::sending).toList());
     retry(handle, retries);
     ended.addAll(reject(handle, rejected));
+    ended.addAll(withheld.keep(handle, kept));
+    evidence(handle, kept, "withheld", Withheld::problem);
     doubt(handle, unknown);
     Map<UUID, Sending> next = new HashMap<>();
     sendings
@@ -95,6 +104,7 @@ final class Settlements {
                 .uuid("conversations", answer -> answer.sending().conversation())
                 .uuid("channels", answer -> answer.sending().channel())
                 .text("externals", answer -> Text.storable(answer.result().messageId()))
+                .text("categories", answer -> Text.storable(answer.result().category()))
                 .bind(
                     handle.createQuery(
                         """
@@ -110,9 +120,10 @@ final class Settlements {
                           insert into deliveries as d (org_id, id, conversation_id, channel_id,
                             external_id, status, status_at, category, error_code)
                           select s.org, s.id, s.conversation, s.channel, s.external,
-                            coalesce(p.status, 1), coalesce(p.at, t.now), p.category, p.error_code
-                          from unnest(:orgs, :ids, :conversations, :channels, :externals)
-                            as s (org, id, conversation, channel, external)
+                            coalesce(p.status, 1), coalesce(p.at, t.now),
+                            coalesce(p.category, s.category), p.error_code
+                          from unnest(:orgs, :ids, :conversations, :channels, :externals, :categories)
+                            as s (org, id, conversation, channel, external, category)
                           left join lateral (select * from parked k where k.channel_id = s.channel
                             and k.external_id = s.external order by k.status desc limit 1) p on true
                           cross join t
@@ -267,6 +278,9 @@ final class Settlements {
 
   private <R extends SendResult> void evidence(
       Handle handle, List<Answer<R>> answers, String outcome, Function<R, ChannelProblem> problem) {
+    if (answers.isEmpty()) {
+      return;
+    }
     transactions
         .atNow(
             Columns.of(answers)

@@ -92,7 +92,8 @@ final class TurnWrite {
             .moment("due", held -> dueAt(held.request()))
             .number("windows", held -> held.request().turn().joinWindow().toMillis())
             .number("counts", held -> held.request().turn().messages().size())
-            .moment("inbound", Held::lastInbound)
+            .moment("inbound", held -> held.relation().lastInbound())
+            .flag("hears", held -> held.request().claim().input() instanceof Input.Messages)
             .moment("pairs", held -> pairUntil(held, granted))
             .uuid("turn_ids", held -> held.request().claim().turn())
             .uuid("bots", held -> held.request().claim().bot().bot())
@@ -208,9 +209,18 @@ final class TurnWrite {
           :m_extras, :m_replies, :m_externals, :m_moments)
           as u (org, conversation, id, channel, inbound, turn, content, extra, reply, external, at)
         on conflict do nothing),
+      released as (
+        update outbox h set state = 0, next_at = :now::timestamptz
+        from unnest(:conversations, :hears) as u (conversation, hears)
+        where u.hears and h.conversation_id = u.conversation and h.state = 4
+          and h.next_at > :now::timestamptz
+          and not exists (select from outbox f
+            where f.conversation_id = h.conversation_id and f.state in (1, 2))
+        returning h.conversation_id),
       busy as materialized (
-        select distinct e.conversation_id from outbox e
-        where e.state < 3 and e.conversation_id = any(:conversations)),
+        select e.conversation_id from outbox e
+        where e.state < 3 and e.conversation_id = any(:conversations)
+        union select r.conversation_id from released r),
       paused as materialized (
         select p.channel_id from channel_pauses p
         where p.channel_id = any(:o_channels) and p.until > :now::timestamptz),

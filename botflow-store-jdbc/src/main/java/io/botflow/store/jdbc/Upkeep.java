@@ -26,18 +26,20 @@ final class Upkeep implements AutoCloseable {
   private static final int MOST_ROUNDS = 500;
 
   private final Transactions transactions;
+  private final WithheldRows withheld;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("botflow-upkeep").unstarted(work));
 
   Upkeep(Transactions transactions) {
     this.transactions = transactions;
+    this.withheld = new WithheldRows(transactions);
   }
 
-  /** Begins, a minute from now. */
+  /** Begins soon, when the start of the server has had its part of the machine. */
   void start() {
     // Tells its failures itself, and ends with the thread.
-    var unused = thread.scheduleWithFixedDelay(this::tryRun, 1, 60, TimeUnit.MINUTES);
+    var unused = thread.scheduleWithFixedDelay(this::tryRun, 5, 3_600, TimeUnit.SECONDS);
   }
 
   private void tryRun() {
@@ -61,9 +63,18 @@ final class Upkeep implements AutoCloseable {
     if (!dropped.isEmpty()) {
       LOG.info("History whose time is over was dropped: {}", dropped);
     }
+    expire();
     int deleted = ROWS_AT_ONCE;
     for (int round = 0; deleted >= ROWS_AT_ONCE && round < MOST_ROUNDS; round++) {
       deleted = call("select delete_expired(" + ROWS_AT_ONCE + ")");
+    }
+  }
+
+  /** Messages that waited in vain for their customers. */
+  private void expire() {
+    int round = 0;
+    while (withheld.expire() > 0 && round < MOST_ROUNDS) {
+      round++;
     }
   }
 

@@ -10,6 +10,7 @@ import io.botflow.spi.BotRef;
 import io.botflow.spi.FlowVersion;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,65 @@ class DeploymentsTest {
     deployments.whatsApp(bot, account);
     assertThat(deployments.whatsApp(bot.channel())).isEqualTo(account);
     assertThat(account.toString()).doesNotContain("token", "secret", "verify");
+  }
+
+  @Test
+  void aBusinessAccountLeadsToTheFirstOfItsNumbersForAsLongAsThatBelongsToIt() {
+    BotRef second = new BotRef(bot.organization(), bot.bot(), UUID.randomUUID());
+    deployments.connect(second, new ChannelAddress("whatsapp", "second"), null);
+    deployments.whatsApp(bot, new Deployments.WhatsAppAccount("waba-1", "token", null, null));
+    deployments.whatsApp(second, new Deployments.WhatsAppAccount("waba-1", "token", null, null));
+    assertThat(business("waba-1")).isEqualTo(bot);
+
+    deployments.whatsApp(bot, new Deployments.WhatsAppAccount("waba-2", "token", null, null));
+    assertThat(business("waba-1")).isEqualTo(second);
+    assertThat(business("waba-2")).isEqualTo(bot);
+  }
+
+  @Test
+  void whoConnectsANumberAgainHasMendedWhatItsMessagesWaitFor() {
+    databases
+        .work()
+        .in(
+            bot.organization(),
+            handle ->
+                handle.execute(
+                    """
+                    with paused as (
+                      insert into channel_pauses (channel_id, org_id, until, reason)
+                      values (?, ?, now() + interval '1 hour', '190'))
+                    insert into outbox (id, org_id, channel_id, conversation_id, number, resend, state,
+                      attempt, next_at, delay_ms, epoch)
+                    select gen_random_uuid(), ?, ?, gen_random_uuid(), 1, true, 0, attempt,
+                      now() + interval '1 hour', 0, 1
+                    from unnest(array[0, 1]) as a (attempt)
+                    """,
+                    bot.channel(),
+                    bot.organization(),
+                    bot.organization(),
+                    bot.channel()));
+
+    deployments.whatsApp(bot, new Deployments.WhatsAppAccount("waba", "token", null, null));
+
+    String known = "now() + interval '3 seconds'";
+    assertThat(count("channel_pauses where until <= " + known)).isEqualTo(1);
+    assertThat(count("outbox where attempt = 1 and next_at <= " + known)).isEqualTo(1);
+    assertThat(count("outbox where attempt = 0 and next_at > now() + interval '50 minutes'"))
+        .as("one that waits for a time of its own")
+        .isEqualTo(1);
+  }
+
+  private long count(String what) {
+    return databases
+        .work()
+        .in(
+            bot.organization(),
+            handle -> handle.createQuery("select count(*) from " + what).mapTo(Long.class).one());
+  }
+
+  private @Nullable BotRef business(String id) {
+    flows.refresh();
+    return flows.route(new ChannelAddress("whatsapp", id));
   }
 
   private FlowVersion publish(String name) {

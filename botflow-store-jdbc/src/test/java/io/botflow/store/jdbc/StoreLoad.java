@@ -12,11 +12,11 @@ import io.botflow.message.ChannelUser;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
-import io.botflow.spi.Room;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import java.io.IOException;
@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * What a turn costs in the store alone: N conversations in closed loop (accept, claim, commit with
  * one answer, settle), no engine and no network. Prints turns a second and processor time a turn of
  * PostgreSQL and of the JVM, both from the operating system. Run its main with the folder of a
- * database, the number of conversations and of seconds.
+ * database, the number of conversations and of seconds; or with the address of a server that runs
+ * on this machine, those two, and the server's data folder.
  */
 final class StoreLoad {
   private static final ChannelAddress ADDRESS = new ChannelAddress("load", "1");
@@ -61,15 +62,20 @@ final class StoreLoad {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
     int conversations = Integer.parseInt(arguments[1]);
     int seconds = Integer.parseInt(arguments[2]);
-    DatabaseSettings embedded = DatabaseSettings.embedded(folder);
+    boolean running = arguments.length > 3;
+    Path folder = running ? Path.of(arguments[3]) : Path.of(arguments[0], "data");
     DatabaseSettings patient =
-        new DatabaseSettings(null, embedded.embeddedDirectory(), 3, 10, Duration.ofSeconds(20));
+        new DatabaseSettings(
+            running ? DatabaseAddress.parse(arguments[0], null, null) : null,
+            Path.of(running ? "." : arguments[0]),
+            3,
+            10,
+            Duration.ofSeconds(20));
     try (Databases databases = Databases.open(patient);
         JdbcStore store = new JdbcStore(databases)) {
-      String postmaster = Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0);
+      String postmaster = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
       new StoreLoad(store, postmaster).run(conversations, seconds);
     }
     System.exit(0);
@@ -110,9 +116,14 @@ final class StoreLoad {
       InboundMessage message =
           new InboundMessage(
               UUID.randomUUID().toString(), new MessageContent.Text("4711"), Instant.now());
-      store.accept(
-          List.of(new Arrival(BOT, new ChannelEvent.Received(ADDRESS, user, message))), Room.NONE);
-      arrivals.release();
+      Acceptance acceptance =
+          store.accept(
+              List.of(new Arrival(BOT, new ChannelEvent.Received(ADDRESS, user, message))),
+              organization -> Integer.MAX_VALUE);
+      acceptance.claims().forEach(this::turn);
+      if (acceptance.ready()) {
+        arrivals.release();
+      }
       answer.acquireUninterruptibly();
     }
   }

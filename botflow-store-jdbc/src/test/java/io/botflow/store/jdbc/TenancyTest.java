@@ -159,11 +159,14 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "media_fetches",
             "org_schedule",
             "outbox",
             "parked_statuses",
             "queue",
-            "timers");
+            "template_reads",
+            "timers",
+            "webchat_messages");
     assertThat(
             owner(
                 """

@@ -96,7 +96,8 @@ public final class InboundMedia implements AutoCloseable {
                 large.size() + " bytes, taken are " + large.max() + " at most");
         // A transfer that was cut inside its last packet looks the same, so once more is right.
         case MediaDownload.Corrupt corrupt -> new InboundMediaResult.Later(corrupt.why());
-        case MediaDownload.Refused refused -> new InboundMediaResult.Unavailable(refused.why());
+        // A token that is not accepted is replaced when its owner connects the number again.
+        case MediaDownload.Refused refused -> new InboundMediaResult.Later(refused.why());
         case MediaDownload.Later later -> new InboundMediaResult.Later(later.why());
       };
     } finally {

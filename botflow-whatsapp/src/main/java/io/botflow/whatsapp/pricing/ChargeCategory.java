@@ -1,5 +1,6 @@
 package io.botflow.whatsapp.pricing;
 
+import io.botflow.message.Purpose;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,16 @@ public enum ChargeCategory {
       case "authentication", "authentication_international" -> Optional.of(AUTHENTICATION);
       case "marketing", "marketing_lite" -> Optional.of(MARKETING);
       default -> Optional.empty();
+    };
+  }
+
+  /** What a message is charged as that is sent for a purpose. */
+  public static ChargeCategory of(Purpose purpose) {
+    return switch (purpose) {
+      case SERVICE -> SERVICE;
+      case UTILITY -> UTILITY;
+      case AUTHENTICATION -> AUTHENTICATION;
+      case MARKETING -> MARKETING;
     };
   }
 

@@ -112,6 +112,15 @@ public record GraphRefusal(
             + " replied to this number.");
   }
 
+  static GraphRefusal stoppedMarketing() {
+    return new GraphRefusal(
+        400,
+        131050,
+        "User has stopped marketing messages",
+        "Message failed to send because the user chose to stop marketing messages of your"
+            + " business.");
+  }
+
   static GraphRefusal templateMissing(String name, String language) {
     return new GraphRefusal(
         404,

@@ -40,6 +40,7 @@ final class SandboxNetwork {
   private final TemplateShelf templates;
   private final BillingLedger billing;
   private final RateLimits limits;
+  private final MarketingStops stops;
   private final SandboxFaults faults = new SandboxFaults(20261122L);
   private final WebhookSender webhooks;
   private final AtomicLong sequence = new AtomicLong();
@@ -59,6 +60,7 @@ final class SandboxNetwork {
     this.media = new MediaShelf(clock, bounds.mediaBytes());
     this.templates = new TemplateShelf(clock, this::tell);
     this.billing = new BillingLedger(bounds.messages());
+    this.stops = new MarketingStops(bounds.phones());
     this.limits = new RateLimits(() -> rules, clock, bounds.phones());
     this.webhooks =
         new WebhookSender(
@@ -246,6 +248,18 @@ final class SandboxNetwork {
     return node.path("id").asText();
   }
 
+  /** A person stops the offers of a business in WhatsApp's settings, or allows them again. */
+  void prefers(Person person, String phoneNumberId, boolean stop) {
+    SandboxNumber number = number(phoneNumberId).orElseThrow();
+    ObjectNode value = stops.set(number, person, stop, clock.instant());
+    webhooks.send(WebhookUpdate.ofAccount(number, "user_preferences", value), Duration.ZERO);
+  }
+
+  private boolean isOffer(SandboxNumber number, JsonNode body) {
+    return body.has("template")
+        && templates.category(number.wabaId(), body).equals(ChargeCategory.MARKETING.name());
+  }
+
   /** Judges a send request by shape, rate, template and window. */
   List<GraphRefusal> judge(SandboxNumber number, JsonNode body) {
     List<GraphRefusal> problems = MessageRules.check(body);
@@ -260,6 +274,9 @@ final class SandboxNetwork {
     if (refusal.isEmpty() && body.has("template")) {
       templates.tick();
       refusal = templates.check(number.wabaId(), body, rules.knownTemplatesOnly());
+    }
+    if (refusal.isEmpty() && isOffer(number, body) && stops.has(number.phoneNumberId(), to)) {
+      refusal = Optional.of(GraphRefusal.stoppedMarketing());
     }
     if (refusal.isEmpty()
         && rules.serviceWindow() == ServiceWindow.REFUSED

@@ -119,6 +119,16 @@ public final class SandboxPhone {
     return send(node);
   }
 
+  /** Stops the business's offers in WhatsApp's own settings. */
+  public void stopOffers() {
+    network.prefers(person, network.businessNumber(business), true);
+  }
+
+  /** Allows the business's offers again. */
+  public void allowOffers() {
+    network.prefers(person, network.businessNumber(business), false);
+  }
+
   /**
    * Sends a message of any type as Meta would deliver it; {@code from}, {@code id} and {@code
    * timestamp} are filled in where they are missing.

@@ -1,9 +1,11 @@
 package io.botflow.whatsapp.template;
 
 import io.botflow.engine.TemplateUse;
+import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.TemplateValues;
+import io.botflow.whatsapp.ApprovedTemplates;
 import io.botflow.whatsapp.template.TemplateMismatch.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +48,26 @@ public final class TemplateRegistry {
   /** Takes one template over, as after reading a stale one again. */
   public void put(RegisteredTemplate template) {
     table.put(template);
+  }
+
+  /**
+   * What a template was last said to be charged as; empty where it is not known.
+   *
+   * @param language as the flow or the template writes it
+   */
+  public Optional<TemplateCategory> category(String account, String name, String language) {
+    return table
+        .find(account, name, MessageTemplate.language(language))
+        .map(template -> template.content().category());
+  }
+
+  /**
+   * This registry as the channel asks it before it sends.
+   *
+   * @param account the account that has a number's templates; empty where that is not known
+   */
+  public ApprovedTemplates atSending(Function<ChannelAddress, Optional<String>> account) {
+    return new SentTemplates(this, account);
   }
 
   /** All templates of an account. */

@@ -11,21 +11,21 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /** A daemon that speaks clamd's INSTREAM and knows one virus. */
-final class FakeClamd implements AutoCloseable {
+public final class FakeClamd implements AutoCloseable {
   private final ServerSocket server;
   private volatile @Nullable String answer;
 
-  FakeClamd() throws IOException {
+  public FakeClamd() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** Answers this from now on, whatever comes; null judges again. */
-  void answer(@Nullable String text) {
+  public void answer(@Nullable String text) {
     answer = text;
   }
 

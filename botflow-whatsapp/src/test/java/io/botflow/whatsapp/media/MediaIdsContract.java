@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What every memory of uploads does. */
-interface MediaIdsContract {
+public interface MediaIdsContract {
   /** When the ids of the tests end. */
   Instant ENDS = Instant.parse("2026-11-25T09:00:00Z");
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every scan does. */
-abstract class MediaScanContract {
+public abstract class MediaScanContract {
   /**
    * The industry's harmless test file, in two pieces so that no scanner takes this source for it.
    */
-  static final String EICAR =
+  public static final String EICAR =
       "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*";
 
   @TempDir private Path folder;

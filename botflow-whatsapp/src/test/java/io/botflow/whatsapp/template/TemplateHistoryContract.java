@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What every history of templates does. */
-interface TemplateHistoryContract {
+public interface TemplateHistoryContract {
   /** When the acts of the tests happen. */
   Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 

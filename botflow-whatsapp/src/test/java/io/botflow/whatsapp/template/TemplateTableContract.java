@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** What every table of templates does. */
-interface TemplateTableContract {
+public interface TemplateTableContract {
 
   /** An empty table. */
   TemplateTable table();

@@ -1,4 +1,7 @@
 -- Customers, where their conversations stand, and what was said.
+--
+-- Keys begin with what is unique by itself: a server that has not counted its rows yet takes any index
+-- for a good one, and one by organisation alone reads all that the organisation has.
 
 create table contacts (
   org_id uuid not null,
@@ -16,7 +19,7 @@ create table contacts (
   opted_out boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  primary key (org_id, id),
+  primary key (id, org_id),
   foreign key (org_id, channel_id) references channels (org_id, id) on delete cascade
 );
 create unique index contacts_user on contacts (org_id, channel_id, user_id)
@@ -42,8 +45,8 @@ create table conversations (
   ai_disclosed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  primary key (org_id, id),
-  unique (org_id, channel_id, contact_id),
+  primary key (id, org_id),
+  unique (contact_id, channel_id, org_id),
   foreign key (org_id, channel_id) references channels (org_id, id) on delete cascade,
   foreign key (org_id, bot_id) references bots (org_id, id) on delete cascade,
   foreign key (org_id, contact_id) references contacts (org_id, id) on delete cascade

@@ -63,6 +63,7 @@ create policy route on channel_routes for select to ${ingest}, ${worker}, ${api}
 grant usage on schema ${schema} to ${ingest}, ${worker}, ${api}, ${report};
 
 grant select on system_epoch to ${ingest}, ${worker}, ${api}, ${report};
+grant update on system_epoch to ${worker};
 grant select, update on heartbeat to ${worker};
 grant usage on sequence inputs to ${ingest}, ${worker}, ${api};
 grant usage on sequence fences to ${ingest}, ${worker};

@@ -1,17 +1,17 @@
-package io.botflow.whatsapp;
+package io.botflow.message;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits long texts where a reader would pause. */
-final class TextSplit {
+public final class TextSplit {
   /** Where to split, best first; each is looked for in the second half of a part. */
   private static final List<String> PAUSES = List.of("\n\n", "\n", ". ", "! ", "? ", " ");
 
   private TextSplit() {}
 
   /** Parts of at most {@code limit} UTF-16 units, none of them blank; at least one part. */
-  static List<String> of(String text, int limit) {
+  public static List<String> of(String text, int limit) {
     List<String> parts = new ArrayList<>();
     String rest = text;
     while (rest.length() > limit) {

@@ -1,0 +1,5 @@
+/** The web chat as browsers meet it. */
+@NullMarked
+package io.botflow.server.webchat;
+
+import org.jspecify.annotations.NullMarked;
