@@ -139,7 +139,7 @@ final class TurnRun {
             case CONVERSATION_START, ANY_MESSAGE -> true;
             case KEYWORD -> config.hears(text);
             case INTENT -> state.meansOneOf(config.intents());
-            case REFERRAL -> state.referred(config.sources());
+            case REFERRAL -> state.answer().comesFrom(config.sources());
             case API -> false;
           };
       if (takes) {

@@ -15,7 +15,6 @@ import io.botflow.message.ChannelLimits;
 import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
 import io.botflow.message.OutboundMessage;
-import io.botflow.message.Referral;
 import io.botflow.node.Outcome;
 import io.botflow.node.Resumption;
 import io.botflow.node.TurnContext;
@@ -121,17 +120,6 @@ final class TurnState implements TurnContext {
   boolean meansOneOf(List<String> intents) {
     String intent = intent();
     return intent != null && intents.contains(intent);
-  }
-
-  boolean referred(List<String> sources) {
-    for (InboundMessage message : answer().messages()) {
-      Referral referral = message.referral();
-      String source = referral == null ? null : referral.sourceId();
-      if (referral != null && (sources.isEmpty() || (source != null && sources.contains(source)))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void enter(Step<?> step) {
@@ -340,9 +328,9 @@ final class TurnState implements TurnContext {
     if (said.size() >= limits.messages()) {
       saidTooMuch = true;
       fail("too_many_messages", "a turn says at most " + limits.messages() + " messages");
-      return;
+    } else {
+      sayStill(message);
     }
-    sayStill(message);
   }
 
   /** Says it even where the turn has said too much. */
@@ -387,7 +375,7 @@ final class TurnState implements TurnContext {
 
   @Override
   public <C> @Nullable C settings(String node, Class<C> type) {
-    Step<?> step = flow().step(node);
+    var step = flow().step(node);
     return step == null ? null : step.settings(language(), type);
   }
 

@@ -2,6 +2,7 @@ package io.botflow.node;
 
 import io.botflow.message.InboundMessage;
 import io.botflow.message.MessageContent;
+import io.botflow.message.Referral;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,19 @@ public sealed interface Resumption {
     public boolean isReaction() {
       return messages.stream()
           .allMatch(message -> message.content() instanceof MessageContent.Reaction);
+    }
+
+    /** Whether an advertisement or a link led here, one of these where any are given. */
+    public boolean comesFrom(List<String> sources) {
+      for (InboundMessage message : messages) {
+        Referral referral = message.referral();
+        String source = referral == null ? null : referral.sourceId();
+        if (referral != null
+            && (sources.isEmpty() || (source != null && sources.contains(source)))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** All that was said, one text a line. */

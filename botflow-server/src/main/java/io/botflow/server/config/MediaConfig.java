@@ -32,12 +32,19 @@ public record MediaConfig(Path directory, @Nullable Bucket bucket, @Nullable Sca
   public record Scanner(String host, int port, Duration timeout) {}
 
   static MediaConfig read(Settings settings) {
-    Path data = settings.path("data_dir", DEFAULT_DATA);
-    String endpoint = settings.url("media.s3_endpoint");
-    String region = settings.text("media.s3_region", "us-east-1");
-    String bucket = settings.text("media.s3_bucket");
-    String accessKey = settings.text("media.s3_access_key");
-    Secret secretKey = settings.secret("media.s3_secret_key");
+    Path data =
+        settings
+            .about("where the PostgreSQL of its own keeps its data")
+            .path("data_dir", DEFAULT_DATA);
+    String endpoint =
+        settings
+            .about("a bucket in place of the folder: the storage's address")
+            .url("media.s3_endpoint");
+    String region = settings.about("the bucket's region").text("media.s3_region", "us-east-1");
+    String bucket = settings.about("the bucket").text("media.s3_bucket");
+    String accessKey =
+        settings.about("the id of the key to the bucket").text("media.s3_access_key");
+    Secret secretKey = settings.about("the key to the bucket").secret("media.s3_secret_key");
     Bucket storage = null;
     if (endpoint != null && bucket != null && accessKey != null && secretKey != null) {
       storage = new Bucket(endpoint, region, bucket, accessKey, secretKey);
@@ -45,12 +52,20 @@ public record MediaConfig(Path directory, @Nullable Bucket bucket, @Nullable Sca
       settings.problem(
           "BOTFLOW_MEDIA_S3_ENDPOINT, _BUCKET, _ACCESS_KEY and _SECRET_KEY belong together");
     }
-    String host = settings.text("media.clamav_host");
-    int port = settings.number("media.clamav_port", CLAMAV_PORT, 1, 65_535);
+    String host =
+        settings
+            .about("a ClamAV daemon that media are scanned by; none: they are not scanned")
+            .text("media.clamav_host");
+    int port =
+        settings.about("the daemon's port").number("media.clamav_port", CLAMAV_PORT, 1, 65_535);
     Duration timeout =
-        settings.duration("media.clamav_timeout", Duration.ofSeconds(60), Duration.ofSeconds(1));
+        settings
+            .about("how long a scan may take")
+            .duration("media.clamav_timeout", Duration.ofSeconds(60), Duration.ofSeconds(1));
     return new MediaConfig(
-        settings.path("media.directory", data.resolve("media")),
+        settings
+            .about("where media of people are kept")
+            .path("media.directory", data.resolve("media")),
         storage,
         host == null ? null : new Scanner(host, port, timeout));
   }

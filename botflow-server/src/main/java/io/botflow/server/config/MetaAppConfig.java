@@ -16,9 +16,16 @@ public record MetaAppConfig(
   static MetaAppConfig read(Settings settings) {
     MetaAppConfig app =
         new MetaAppConfig(
-            settings.text("whatsapp.app_id"),
-            settings.secret("whatsapp.app_secret"),
-            settings.secret("whatsapp.app_verify_token"));
+            settings
+                .about(
+                    "the server's own app at Meta, for numbers without an app secret of their own")
+                .text("whatsapp.app_id"),
+            settings
+                .about("the app's secret, which signs its webhooks")
+                .secret("whatsapp.app_secret"),
+            settings
+                .about("what Meta repeats when the app's webhook is set up")
+                .secret("whatsapp.app_verify_token"));
     if ((app.id == null) != (app.secret == null)) {
       settings.problem("BOTFLOW_WHATSAPP_APP_ID and BOTFLOW_WHATSAPP_APP_SECRET belong together");
     }

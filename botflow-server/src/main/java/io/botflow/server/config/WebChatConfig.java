@@ -17,9 +17,15 @@ public record WebChatConfig(int connections, int connectionsPerAddress, int prox
 
   static WebChatConfig read(Settings settings) {
     return new WebChatConfig(
-        settings.number("webchat.connections", DEFAULT_CONNECTIONS, 1, 1_000_000),
-        settings.number(
-            "webchat.connections_per_address", DEFAULT_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
-        settings.number("webchat.proxies", 0, 0, 10));
+        settings
+            .about("most browser windows at this server")
+            .number("webchat.connections", DEFAULT_CONNECTIONS, 1, 1_000_000),
+        settings
+            .about("most of them from one network address")
+            .number(
+                "webchat.connections_per_address", DEFAULT_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+        settings
+            .about("how many proxies of your own add to X-Forwarded-For")
+            .number("webchat.proxies", 0, 0, 10));
   }
 }

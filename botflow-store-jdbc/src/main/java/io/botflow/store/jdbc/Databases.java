@@ -25,7 +25,7 @@ public final class Databases implements AutoCloseable {
   /** BotFlow's tables live in a schema of their own, beside whatever else the database holds. */
   public static final String SCHEMA = "botflow";
 
-  private static final int OLDEST_VERSION = 15;
+  static final int OLDEST_VERSION = 15;
 
   /** Its statements are short: one look for each request of a person or program. */
   private static final int IDENTITY_CONNECTIONS = 4;
@@ -128,27 +128,30 @@ public final class Databases implements AutoCloseable {
 
   private static void migrate(DatabaseAddress address, ServingRoles roles) {
     try {
-      Flyway.configure()
-          .dataSource(address.url(), address.user(), address.password())
-          .defaultSchema(SCHEMA)
-          .schemas(SCHEMA)
-          .createSchemas(true)
-          .table("schema_history")
-          .placeholders(roles.placeholders())
-          .locations("classpath:io/botflow/store/jdbc/migrations")
-          // V001 and not V1: the files sort in the order in which they run.
-          .validateMigrationNaming(true)
-          // Servers of the version before are at work meanwhile: whoever waits for a table's lock
-          // makes them wait as well.
-          .jdbcProperties(Map.of("options", "-c lock_timeout=2s"))
-          .load()
-          .migrate();
+      flyway(address, roles).migrate();
     } catch (FlywayException e) {
       throw new DatabaseException(
           "The tables in %s cannot be brought up to date: %s"
               .formatted(address.url(), e.getMessage()),
           e);
     }
+  }
+
+  static Flyway flyway(DatabaseAddress address, ServingRoles roles) {
+    return Flyway.configure()
+        .dataSource(address.url(), address.user(), address.password())
+        .defaultSchema(SCHEMA)
+        .schemas(SCHEMA)
+        .createSchemas(true)
+        .table("schema_history")
+        .placeholders(roles.placeholders())
+        .locations("classpath:io/botflow/store/jdbc/migrations")
+        // V001 and not V1: the files sort in the order in which they run.
+        .validateMigrationNaming(true)
+        // Servers of the version before are at work meanwhile: whoever waits for a table's lock
+        // makes them wait as well.
+        .jdbcProperties(Map.of("options", "-c lock_timeout=2s"))
+        .load();
   }
 
   private static HikariDataSource pool(

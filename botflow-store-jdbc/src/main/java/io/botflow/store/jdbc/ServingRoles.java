@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class ServingRoles {
    */
   static ServingRoles prepare(DatabaseAddress owner) {
     try (Connection connection = owner.connect()) {
-      ServingRoles roles = new ServingRoles(owner, currentUser(connection));
+      ServingRoles roles = of(owner, connection);
       for (ServingRole role : ServingRole.values()) {
         roles.prepare(connection, role);
       }
@@ -39,6 +41,22 @@ final class ServingRoles {
       throw new DatabaseException(
           "The database's roles cannot be prepared: %s".formatted(e.getMessage()), e);
     }
+  }
+
+  /** The roles as they are named for who is connected, whether they are there or not. */
+  static ServingRoles of(DatabaseAddress owner, Connection connection) throws SQLException {
+    return new ServingRoles(owner, currentUser(connection));
+  }
+
+  /** The names of those that cannot log in. */
+  List<String> missing() throws SQLException {
+    List<String> missing = new ArrayList<>();
+    for (ServingRole role : ServingRole.values()) {
+      if (!canLogIn(role)) {
+        missing.add(role.nameFor(ownersName));
+      }
+    }
+    return missing;
   }
 
   private static String currentUser(Connection connection) throws SQLException {
