@@ -10,6 +10,9 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
+import io.botflow.server.api.ApiModule;
+import io.botflow.server.apikey.ApiKeyModule;
+import io.botflow.server.audit.AuditModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
@@ -18,16 +21,20 @@ import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
 import io.botflow.server.http.WebServer;
+import io.botflow.server.identity.IdentityModule;
 import io.botflow.server.job.JobModule;
 import io.botflow.server.job.Jobs;
+import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.onboarding.Connections;
+import io.botflow.server.organization.OrganizationModule;
 import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
+import io.botflow.server.secret.SecretModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -85,6 +92,13 @@ public final class BotFlowServer implements AutoCloseable {
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
+                new SecretModule(),
+                new MailModule(),
+                new ApiModule(),
+                new IdentityModule(),
+                new OrganizationModule(),
+                new ApiKeyModule(),
+                new AuditModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

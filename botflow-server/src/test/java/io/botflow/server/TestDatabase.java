@@ -74,6 +74,8 @@ public final class TestDatabase {
         "BOTFLOW_DATABASE_USER",
         String.valueOf(address.user()),
         "BOTFLOW_DATABASE_PASSWORD",
-        String.valueOf(address.password()));
+        String.valueOf(address.password()),
+        "BOTFLOW_SECRETS_KEY_FILE",
+        Path.of("target", "test-keys.json").toAbsolutePath().toString());
   }
 }

@@ -20,6 +20,9 @@ public final class ConfigModule extends AbstractModule {
     bind(MediaConfig.class).toInstance(config.media());
     bind(ModelConfig.class).toInstance(config.model());
     bind(WorkerConfig.class).toInstance(config.worker());
+    bind(ApiConfig.class).toInstance(config.api());
+    bind(MailConfig.class).toInstance(config.mail());
+    bind(SecretConfig.class).toInstance(config.secrets());
     bind(WebChatConfig.class).toInstance(config.webChat());
     bind(OutboundConfig.class).toInstance(config.outbound());
   }

@@ -12,6 +12,9 @@ public record ServerConfig(
     MediaConfig media,
     ModelConfig model,
     WorkerConfig worker,
+    ApiConfig api,
+    MailConfig mail,
+    SecretConfig secrets,
     WebChatConfig webChat,
     OutboundConfig outbound) {
 
@@ -33,15 +36,19 @@ public record ServerConfig(
   /** As {@link #read}, but tells what is wrong in place of throwing, and shows what is set. */
   public static ConfigurationReport examine(Map<String, String> environment) {
     Settings settings = Settings.read(environment);
+    DatabaseConfig database = DatabaseConfig.read(settings);
     ServerConfig config =
         new ServerConfig(
             HttpConfig.read(settings),
-            DatabaseConfig.read(settings),
+            database,
             WhatsAppConfig.read(settings),
             MetaAppConfig.read(settings),
             MediaConfig.read(settings),
             ModelConfig.read(settings),
             WorkerConfig.read(settings),
+            ApiConfig.read(settings),
+            MailConfig.read(settings),
+            SecretConfig.read(settings, database.dataDirectory()),
             WebChatConfig.read(settings),
             OutboundConfig.read(settings));
     List<String> problems = settings.problems();

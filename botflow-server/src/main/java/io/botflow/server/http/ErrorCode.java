@@ -25,6 +25,46 @@ public enum ErrorCode {
   UNKNOWN_ENCODING(415, "The body's encoding is not taken"),
   /** The body came to its end too early, or is not what its type says. */
   UNREADABLE_BODY(400, "The body cannot be read"),
+  /** The body is not JSON, or not what the route takes; the problems name the places. */
+  INVALID_BODY(400, "The body is not what this address takes"),
+  /** A query parameter or cursor makes no sense. */
+  INVALID_PARAMETER(400, "A parameter is not what this address takes"),
+  /** Nobody is logged in, or the token or key is not good any more. */
+  UNAUTHENTICATED(401, "Log in, or send a valid API key"),
+  /** The address, the password or the code is wrong; which of them is not told. */
+  WRONG_CREDENTIALS(401, "The address, the password or the code is wrong"),
+  /** The password is right, and a code of the second factor is needed as well. */
+  SECOND_FACTOR_NEEDED(401, "A code of the second factor is needed"),
+  /** The refresh token is unknown, expired or was used before. */
+  SESSION_ENDED(401, "The session has ended; log in again"),
+  /** The role or the key's scopes do not allow it. */
+  FORBIDDEN(403, "The role or the key's scopes do not allow this"),
+  /** The session is in no organisation. */
+  NO_ORGANIZATION(403, "Choose or make an organisation first"),
+  /** There is no such thing, or it is another organisation's: the answer is the same. */
+  NOT_FOUND(404, "There is no such thing"),
+  /** It clashes with what is there. */
+  CONFLICT(409, "This clashes with what is there"),
+  /** A request with the same Idempotency-Key is under way, or broke off. */
+  IDEMPOTENCY_UNKNOWN(409, "The first request with this Idempotency-Key has no outcome yet"),
+  /** The plan does not allow more. */
+  PLAN_LIMIT(409, "The plan does not allow more"),
+  /** The organisation would be left without an owner. */
+  LAST_OWNER(409, "An organisation needs an owner"),
+  /** What the writer has seen is not what is there now. */
+  CHANGED_MEANWHILE(412, "It was changed meanwhile; read it again"),
+  /** The body's type is not JSON. */
+  NOT_JSON(415, "The body has to be application/json"),
+  /** The link or token of a mail is unknown, used or too old. */
+  INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
+  /** The Idempotency-Key was used for another request. */
+  IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
+  /** Too many requests; the headers say when to come again. */
+  TOO_MANY_REQUESTS(429, "Too many requests; wait a little"),
+  /** Too many wrong passwords or codes. */
+  TOO_MANY_TRIES(429, "Too many wrong tries; wait some minutes"),
+  /** Mail cannot be sent, which this needs. */
+  MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
   /** The web page is none of those that may show this chat. */
   WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
   /** Too many connections are open, of all or from this network address. */

@@ -1,8 +1,10 @@
 package io.botflow.server.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.List;
 
 /** Error answers as problem documents (RFC 9457). */
 public final class Problem {
@@ -11,15 +13,32 @@ public final class Problem {
 
   private static final int UNAVAILABLE = 503;
 
+  /**
+   * A place in a request that has to be mended.
+   *
+   * @param path a JSON pointer into the body, or a parameter's name
+   */
+  public record Place(String path, String message) {}
+
   private Problem() {}
 
   /** Answers with a problem document; nothing of the request or of ourselves is repeated in it. */
   public static void answer(Context context, ErrorCode code) {
+    answer(context, code, List.of());
+  }
+
+  /** As {@link #answer(Context, ErrorCode)}, with the places that have to be mended. */
+  public static void answer(Context context, ErrorCode code, List<Place> places) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("type", "urn:botflow:problem:" + code.text());
     document.put("title", code.title());
     document.put("status", code.status());
     document.put("code", code.text());
+    if (!places.isEmpty()) {
+      ArrayNode problems = document.putArray("problems");
+      places.forEach(
+          place -> problems.addObject().put("path", place.path()).put("message", place.message()));
+    }
     if (code.status() == UNAVAILABLE) {
       context.header("Retry-After", Integer.toString(RETRY_SECONDS));
     }

@@ -66,6 +66,18 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
               Map.entry("BOTFLOW_WORKER_SEND_LEASE", "PT41S"),
               Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S"),
+              Map.entry("BOTFLOW_HTTP_PUBLIC_URL", "https://bots.example/"),
+              Map.entry("BOTFLOW_HTTP_PROXIES", "1"),
+              Map.entry("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "100"),
+              Map.entry("BOTFLOW_HTTP_GUESSES_PER_MINUTE", "10"),
+              Map.entry("BOTFLOW_MAIL_HOST", "smtp.example"),
+              Map.entry("BOTFLOW_MAIL_PORT", "2525"),
+              Map.entry("BOTFLOW_MAIL_ENCRYPTION", "tls"),
+              Map.entry("BOTFLOW_MAIL_USER", "mailer"),
+              Map.entry("BOTFLOW_MAIL_PASSWORD", "canary-3"),
+              Map.entry("BOTFLOW_MAIL_FROM", "Bots <bots@example.org>"),
+              Map.entry("BOTFLOW_MAIL_LOCAL", "false"),
+              Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
               Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1"),
@@ -93,6 +105,16 @@ class ServerConfigTest {
               Duration.ofSeconds(60),
               Duration.ofSeconds(30),
               Duration.ofSeconds(60)),
+          new ApiConfig(null, 0, 600, 30),
+          new MailConfig(
+              null,
+              587,
+              MailConfig.Encryption.STARTTLS,
+              null,
+              null,
+              "BotFlow <botflow@localhost>",
+              false),
+          new SecretConfig(Path.of(".botflow", "data", "keys.json")),
           new WebChatConfig(10_000, 100, 0),
           new OutboundConfig(OutboundRules.DEFAULT, OutboundLimits.DEFAULT));
 
@@ -136,6 +158,16 @@ class ServerConfigTest {
               Duration.ofSeconds(40),
               Duration.ofSeconds(41),
               Duration.ofSeconds(42)),
+          new ApiConfig("https://bots.example", 1, 100, 10),
+          new MailConfig(
+              "smtp.example",
+              2525,
+              MailConfig.Encryption.TLS,
+              "mailer",
+              new Secret("canary-3"),
+              "Bots <bots@example.org>",
+              false),
+          new SecretConfig(Path.of("/etc/botflow/keys.json")),
           new WebChatConfig(20, 2, 1),
           new OutboundConfig(
               new OutboundRules(
@@ -161,7 +193,23 @@ class ServerConfigTest {
         file,
         """
         data_dir: /var/lib/botflow
-        http: {host: 127.0.0.1, port: 9000, stop_wait: PT5S}
+        http:
+          host: 127.0.0.1
+          port: 9000
+          stop_wait: PT5S
+          public_url: https://bots.example/
+          proxies: 1
+          requests_per_minute: 100
+          guesses_per_minute: 10
+        mail:
+          host: smtp.example
+          port: 2525
+          encryption: tls
+          user: mailer
+          password: canary-3
+          from: Bots <bots@example.org>
+          local: false
+        secrets: {key_file: /etc/botflow/keys.json}
         database:
           url: postgres://host/name
           user: somebody

@@ -26,6 +26,10 @@ public final class Databases implements AutoCloseable {
   public static final String SCHEMA = "botflow";
 
   static final int OLDEST_VERSION = 15;
+
+  /** Its statements are short: one look for each request of a person or program. */
+  private static final int IDENTITY_CONNECTIONS = 4;
+
   private static final Duration WORK_WAIT = Duration.ofSeconds(5);
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
@@ -48,6 +52,7 @@ public final class Databases implements AutoCloseable {
   private final Transactions ingest;
   private final Transactions work;
   private final Transactions api;
+  private final Transactions identity;
   private final Duration ingestWait;
 
   private Databases(
@@ -57,6 +62,7 @@ public final class Databases implements AutoCloseable {
     this.ingest = new Transactions(pools.get(0));
     this.work = new Transactions(pools.get(1));
     this.api = new Transactions(pools.get(2));
+    this.identity = new Transactions(pools.get(3));
     this.ingestWait = ingestWait;
   }
 
@@ -96,6 +102,9 @@ public final class Databases implements AutoCloseable {
       pools.add(pool(worker, "botflow-work", connections, WORK_WAIT, STATEMENT_LIMIT, QUEUE_PLANS));
       DatabaseAddress api = roles.address(ServingRole.API);
       pools.add(pool(api, "botflow-api", connections, WORK_WAIT, STATEMENT_LIMIT, ""));
+      DatabaseAddress identity = roles.address(ServingRole.IDENTITY);
+      pools.add(
+          pool(identity, "botflow-identity", IDENTITY_CONNECTIONS, WORK_WAIT, STATEMENT_LIMIT, ""));
       return new Databases(embedded, pools, wait);
     } catch (RuntimeException e) {
       pools.forEach(HikariDataSource::close);
@@ -158,6 +167,9 @@ public final class Databases implements AutoCloseable {
     config.setUsername(address.user());
     config.setPassword(address.password());
     config.setMaximumPoolSize(connections);
+    // Messages find their connections open; people's, of whom there may be none, are opened for
+    // them.
+    config.setMinimumIdle(plans.isEmpty() ? 1 : connections);
     config.setConnectionTimeout(wait.toMillis());
     config.setValidationTimeout(wait.toMillis());
     // JDBI takes a connection without auto-commit for one in a transaction of somebody else's.
@@ -201,6 +213,11 @@ public final class Databases implements AutoCloseable {
   /** For people and their programs. */
   public Transactions api() {
     return api;
+  }
+
+  /** For finding out who somebody is, before any organisation is known. */
+  public Transactions identity() {
+    return identity;
   }
 
   /** Whether a message could be taken in now: a connection of that pool is free and answers. */

@@ -19,7 +19,9 @@ enum ServingRole {
   /** Serves people and their programs. */
   API,
   /** Reads for reports, slowly. */
-  REPORT;
+  REPORT,
+  /** Finds out who somebody is: accounts, sessions, keys, memberships. */
+  IDENTITY;
 
   /** The name in PostgreSQL, which is the whole server's: of its own for each owner of tables. */
   String nameFor(String owner) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,21 @@ class TenancyTest {
 
   /** Tables that hold nothing of any tenant. */
   private static final List<String> OF_NOBODY =
-      List.of("heartbeat", "retention", "schema_history", "system_epoch");
+      List.of("heartbeat", "plans", "retention", "schema_history", "system_epoch");
+
+  /** Tables about people, who belong to no tenant: one role's alone. */
+  private static final List<String> OF_PEOPLE =
+      List.of(
+          "account_log",
+          "idempotency_keys",
+          "login_failures",
+          "mail_tokens",
+          "recovery_codes",
+          "refresh_tokens",
+          "server_keys",
+          "signups",
+          "user_sessions",
+          "users");
 
   private static @Nullable DatabaseAddress address;
   private static @Nullable Databases databases;
@@ -56,14 +71,79 @@ class TenancyTest {
                 where c.relnamespace = 'botflow'::regnamespace and c.relkind in ('r', 'p')
                   and not c.relispartition
                   and not (c.relrowsecurity and c.relforcerowsecurity
+                    and c.relname = any ('{%s}'))
+                  and not (c.relrowsecurity and c.relforcerowsecurity
                     and exists (select from pg_policy p where p.polrelid = c.oid
                       and p.polname = 'tenant' and p.polcmd = '*'
                       and p.polqual is not null and p.polwithcheck is not null)
                     and (c.relname = 'organizations' or exists (select from pg_attribute a
                       where a.attrelid = c.oid and a.attname = 'org_id' and a.attnotnull)))
                 order by 1
-                """))
+                """
+                    .formatted(String.join(",", OF_PEOPLE))))
         .containsExactlyElementsOf(OF_NOBODY);
+  }
+
+  @Test
+  void whoFindsOutWhoSomebodyIsSeesPeopleAndNoContent() throws Exception {
+    assertThat(
+            owner(
+                """
+                select distinct table_name from information_schema.column_privileges
+                where grantee = current_user || '_identity' and table_schema = 'botflow' order by 1
+                """))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    OF_PEOPLE.stream(),
+                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans"))
+                .sorted()
+                .toList());
+    assertThat(
+            owner(
+                """
+                select grantee || ' ' || privilege_type || ' ' || table_name || '.' || column_name
+                from information_schema.column_privileges
+                where table_schema = 'botflow' and table_name = any ('{%s}')
+                  and grantee not in (current_user, current_user || '_identity') order by 1
+                """
+                    .formatted(String.join(",", OF_PEOPLE))))
+        .as("an organisation sees the names of its members")
+        .containsExactly(
+            "botflow_api SELECT users.email",
+            "botflow_api SELECT users.id",
+            "botflow_api SELECT users.name");
+  }
+
+  @Test
+  void logsOnlyGrow() {
+    databases()
+        .api()
+        .in(
+            ONE,
+            handle ->
+                handle.execute(
+                    """
+                    insert into audit_log (org_id, id, actor_kind, actor_name, action, address, program)
+                    values (?, gen_random_uuid(), 'system', 'test', 'x', '', '')
+                    """,
+                    ONE));
+    for (String change :
+        List.of("update botflow.audit_log set action = 'y'", "delete from botflow.audit_log")) {
+      assertThatThrownBy(() -> databases().api().in(ONE, handle -> handle.execute(change)))
+          .as(change)
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(
+              () ->
+                  TestDatabase.run(
+                      Objects.requireNonNull(address),
+                      "set botflow.tenants = '{%s}'; alter table botflow.audit_log no force row level security; %s"
+                          .formatted(ONE, change)))
+          .as("%s as the owner", change)
+          .hasMessageContaining("append-only");
+    }
+    assertThatThrownBy(
+            () -> TestDatabase.run(Objects.requireNonNull(address), "truncate botflow.account_log"))
+        .hasMessageContaining("append-only");
   }
 
   @Test
@@ -72,7 +152,7 @@ class TenancyTest {
             owner(
                 """
                 select distinct c.relname::text from pg_policy p join pg_class c on c.oid = p.polrelid
-                where polname not in ('tenant', 'upkeep') order by 1
+                where polname not in ('tenant', 'upkeep', 'identity', 'member') order by 1
                 """))
         .containsExactly(
             "channel_paces",

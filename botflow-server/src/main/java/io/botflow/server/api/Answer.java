@@ -1,0 +1,53 @@
+package io.botflow.server.api;
+
+import io.javalin.http.Cookie;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler answers.
+ *
+ * @param body a record that becomes JSON; {@link Text} for another type; null for nothing
+ */
+public record Answer(int status, @Nullable Object body, List<Cookie> cookies) {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
+  private static final int NO_CONTENT = 204;
+
+  /** A body that is no JSON. */
+  public record Text(String type, String text) {}
+
+  /** Copies the cookies. */
+  public Answer {
+    cookies = List.copyOf(cookies);
+  }
+
+  /** Here it is. */
+  public static Answer ok(Object body) {
+    return new Answer(OK, body, List.of());
+  }
+
+  /** It was made. */
+  public static Answer created(Object body) {
+    return new Answer(CREATED, body, List.of());
+  }
+
+  /** It will be seen to. */
+  public static Answer accepted(Object body) {
+    return new Answer(ACCEPTED, body, List.of());
+  }
+
+  /** It was done. */
+  public static Answer done() {
+    return new Answer(NO_CONTENT, null, List.of());
+  }
+
+  /** The same with a cookie. */
+  public Answer with(Cookie cookie) {
+    List<Cookie> more = new ArrayList<>(cookies);
+    more.add(cookie);
+    return new Answer(status, body, more);
+  }
+}

@@ -1,0 +1,73 @@
+package io.botflow.server.api;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The one table of who may do what: each permission, the least role that has it, and whether an API
+ * key may carry it as a scope. A key never makes or changes keys or members, so that none can mint
+ * a wider one.
+ */
+public enum Permission {
+  /** See the organisation. */
+  ORGANIZATION_READ(Role.VIEWER, true),
+  /** Rename it, make children. */
+  ORGANIZATION_WRITE(Role.ADMIN, true),
+  /** Close it for good. */
+  ORGANIZATION_CLOSE(Role.OWNER, false),
+  /** See who belongs and who is invited. */
+  MEMBERS_READ(Role.VIEWER, true),
+  /** Invite, change roles, remove. */
+  MEMBERS_WRITE(Role.ADMIN, false),
+  /** See the API keys, which show no key. */
+  KEYS_READ(Role.ADMIN, false),
+  /** Make, rotate and revoke API keys. */
+  KEYS_WRITE(Role.ADMIN, false),
+  /** Read and export the audit log. */
+  AUDIT_READ(Role.ADMIN, true);
+
+  private final Role least;
+  private final boolean forKeys;
+
+  Permission(Role least, boolean forKeys) {
+    this.least = least;
+    this.forKeys = forKeys;
+  }
+
+  /** The least role that has it. */
+  public Role least() {
+    return least;
+  }
+
+  /** Whether an API key may carry it. */
+  public boolean forKeys() {
+    return forKeys;
+  }
+
+  /** As a scope: {@code members:read}. */
+  public String scope() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ':');
+  }
+
+  /** All that a role has. */
+  public static Set<Permission> of(Role role) {
+    Set<Permission> all = EnumSet.noneOf(Permission.class);
+    Arrays.stream(values()).filter(each -> role.includes(each.least)).forEach(all::add);
+    return Collections.unmodifiableSet(all);
+  }
+
+  /**
+   * The permission with this scope.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Permission ofScope(String scope) {
+    return Arrays.stream(values())
+        .filter(each -> each.scope().equals(scope))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such scope"));
+  }
+}

@@ -1,0 +1,5 @@
+/** The keys of customers' programs. */
+@NullMarked
+package io.botflow.server.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.botflow.server.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.botflow.server.api.Call;
+import io.botflow.server.api.Caller;
+import io.botflow.server.api.Cursor;
+import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Transactions;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done in an organisation, by whom, when and from where. The database takes new entries
+ * only. An entry is written in the transaction of what it tells: neither is there without the
+ * other.
+ */
+public final class AuditLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Transactions transactions;
+
+  @Inject
+  AuditLog(Databases databases) {
+    this.transactions = databases.api();
+  }
+
+  /**
+   * Writes an entry.
+   *
+   * @param organization in whose log; the transaction has named it
+   * @param action such as {@code member.removed}
+   * @param target what it was done to, as an id or a name; null where that is the organisation
+   * @param details short and without secrets
+   */
+  public void write(
+      Handle handle,
+      UUID organization,
+      Call call,
+      String action,
+      @Nullable Object target,
+      Map<String, String> details) {
+    UUID actor = null;
+    String kind = "system";
+    String name = "";
+    switch (call.caller()) {
+      case Caller.Nobody ignored -> {}
+      case Caller.Person person -> {
+        kind = "person";
+        actor = person.id();
+        name = person.email();
+      }
+      case Caller.Program program -> {
+        kind = "key";
+        actor = program.key();
+        name = program.name();
+      }
+    }
+    handle
+        .createUpdate(
+            """
+            insert into audit_log (org_id, id, actor_kind, actor_id, actor_name, action, target,
+              address, program, details)
+            values (:org, :id, :kind, :actor::uuid, :name, :action, :target, :address, :program,
+              :details::jsonb)
+            """)
+        .bind("org", organization)
+        .bind("id", UUID.randomUUID())
+        .bind("kind", kind)
+        .bind("actor", actor)
+        .bind("name", name)
+        .bind("action", action)
+        .bind("target", target == null ? null : target.toString())
+        .bind("address", call.origin().address())
+        .bind("program", call.origin().program())
+        .bind("details", JSON.valueToTree(details).toString())
+        .execute();
+  }
+
+  /** The entries of an organisation, the newest first; one more than the limit, where there are. */
+  List<AuditEntry> list(UUID organization, Cursor cursor, int most) {
+    Cursor.Place after = cursor.after();
+    return transactions.in(
+        organization,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, at, actor_kind, actor_id, actor_name, action, target, address, program,
+                      details::text as details
+                    from audit_log
+                    where org_id = :org and (:at::timestamptz is null or (at, id) < (:at::timestamptz, :id::uuid))
+                    order by at desc, id desc limit :most
+                    """)
+                .bind("org", organization)
+                .bind("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .bind("id", after == null ? null : after.id())
+                .bind("most", most)
+                .map((row, context) -> entry(row))
+                .list());
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getObject("id", UUID.class),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("actor_kind"),
+        row.getObject("actor_id", UUID.class),
+        row.getString("actor_name"),
+        row.getString("action"),
+        row.getString("target"),
+        row.getString("address"),
+        row.getString("program"),
+        json(row.getString("details")));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds no JSON", e);
+    }
+  }
+}

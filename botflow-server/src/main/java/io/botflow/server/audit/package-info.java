@@ -1,0 +1,5 @@
+/** The record of who did what, when and from where. */
+@NullMarked
+package io.botflow.server.audit;
+
+import org.jspecify.annotations.NullMarked;

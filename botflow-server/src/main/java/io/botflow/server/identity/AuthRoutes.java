@@ -1,0 +1,150 @@
+package io.botflow.server.identity;
+
+import io.botflow.server.api.Access;
+import io.botflow.server.api.Answer;
+import io.botflow.server.api.Call;
+import io.botflow.server.api.Refusal;
+import io.botflow.server.api.Route;
+import io.botflow.server.api.RouteSource;
+import io.botflow.server.http.ErrorCode;
+import io.botflow.server.mail.Mailer;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Signing up and logging in, for everybody. */
+final class AuthRoutes implements RouteSource {
+  private static final Access STRANGERS = new Access.Guessable();
+  private static final String COOKIE = "botflow_refresh";
+  private static final String COOKIE_PATH = "/api/auth";
+  private static final Duration COOKIE_LIFE = Duration.ofDays(7);
+
+  private final SignUps signUps;
+  private final LogIns logIns;
+  private final Sessions sessions;
+  private final Recovery recovery;
+  private final Mailer mailer;
+
+  @Inject
+  AuthRoutes(SignUps signUps, LogIns logIns, Sessions sessions, Recovery recovery, Mailer mailer) {
+    this.signUps = signUps;
+    this.logIns = logIns;
+    this.sessions = sessions;
+    this.recovery = recovery;
+    this.mailer = mailer;
+  }
+
+  /** The answer to what sends a mail, or does not. */
+  record Asked(String message) {
+    static final Asked LOOK_AT_MAIL =
+        new Asked("If the address can be used, a mail is on its way.");
+  }
+
+  /**
+   * @param refreshToken null where it is in a cookie
+   */
+  record SignedIn(String accessToken, long expiresInSeconds, @Nullable String refreshToken) {
+    @Override
+    public String toString() {
+      return "SignedIn";
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/api/auth/signup", STRANGERS, "Signs up; a mail confirms.", this::signUp)
+            .taking(Inputs.SignUp.class)
+            .accepting(Asked.class),
+        Route.post("/api/auth/verify-email", STRANGERS, "Makes the account.", this::verify)
+            .taking(Inputs.Token.class),
+        Route.post("/api/auth/login", STRANGERS, "Opens a session.", this::logIn)
+            .taking(Inputs.LogIn.class)
+            .answering(SignedIn.class),
+        Route.post(
+                "/api/auth/refresh",
+                STRANGERS,
+                "Goes on with a session; each refresh token is good once.",
+                this::refresh)
+            .taking(Inputs.Refresh.class)
+            .answering(SignedIn.class),
+        Route.post(
+                "/api/auth/forgot-password",
+                STRANGERS,
+                "Sends a link for a new password.",
+                this::forgot)
+            .taking(Inputs.Address.class)
+            .accepting(Asked.class),
+        Route.post(
+                "/api/auth/reset-password",
+                STRANGERS,
+                "Sets a new password and ends all sessions.",
+                this::reset)
+            .taking(Inputs.NewPassword.class),
+        Route.post(
+                "/api/auth/confirm-email",
+                STRANGERS,
+                "Changes the address that a change was asked for.",
+                this::confirmAddress)
+            .taking(Inputs.Token.class));
+  }
+
+  private Answer signUp(Call call) {
+    signUps.signUp(call.body(Inputs.SignUp.class), call.origin());
+    return Answer.accepted(Asked.LOOK_AT_MAIL);
+  }
+
+  private Answer verify(Call call) {
+    signUps.verify(call.body(Inputs.Token.class).token(), call.origin());
+    return Answer.done();
+  }
+
+  private Answer logIn(Call call) {
+    Inputs.LogIn input = call.body(Inputs.LogIn.class);
+    Sessions.Opened opened = logIns.logIn(input, call.origin());
+    return signedIn(opened, input.cookie() != null && input.cookie());
+  }
+
+  private Answer refresh(Call call) {
+    String given = call.body(Inputs.Refresh.class).refreshToken();
+    String token = given == null ? call.cookie(COOKIE) : given;
+    if (token == null) {
+      throw new Refusal(ErrorCode.SESSION_ENDED);
+    }
+    return signedIn(sessions.refresh(token, call.origin()), given == null);
+  }
+
+  private Answer signedIn(Sessions.Opened opened, boolean inCookie) {
+    String refresh = opened.refreshToken().text();
+    Answer answer =
+        Answer.ok(
+            new SignedIn(
+                opened.accessToken(), AccessTokens.LIFE.toSeconds(), inCookie ? null : refresh));
+    return inCookie ? answer.with(cookie(refresh, (int) COOKIE_LIFE.toSeconds())) : answer;
+  }
+
+  private Cookie cookie(String value, int seconds) {
+    Cookie cookie = new Cookie(COOKIE, value, COOKIE_PATH, seconds, mailer.isSecure());
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    return cookie;
+  }
+
+  private Answer forgot(Call call) {
+    recovery.forgot(call.body(Inputs.Address.class).email(), call.origin());
+    return Answer.accepted(Asked.LOOK_AT_MAIL);
+  }
+
+  private Answer reset(Call call) {
+    recovery.reset(call.body(Inputs.NewPassword.class), call.origin());
+    return Answer.done();
+  }
+
+  private Answer confirmAddress(Call call) {
+    recovery.confirmAddress(call.body(Inputs.Token.class).token(), call.origin());
+    return Answer.done();
+  }
+}

@@ -1,0 +1,15 @@
+package io.botflow.server.organization;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an organisation may have; null is without limit. */
+record Plan(
+    String id,
+    String name,
+    @Nullable Integer maxMembers,
+    @Nullable Integer maxBots,
+    @Nullable Integer maxChannels,
+    @Nullable Integer maxApiKeys,
+    @Nullable Integer maxChildren,
+    @Nullable Integer conversationsPerMonth,
+    int requestsPerMinute) {}

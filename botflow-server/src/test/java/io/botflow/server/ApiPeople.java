@@ -1,0 +1,148 @@
+package io.botflow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.botflow.store.jdbc.DatabaseAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A server of its own, and people who use its API as browsers and programs do. */
+final class ApiPeople implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PASSWORD = "correct horse battery";
+
+  final TestServer server;
+  private final DatabaseAddress address;
+
+  ApiPeople() throws Exception {
+    address = TestDatabase.fresh();
+    Map<String, String> more = new HashMap<>(TestServer.PATIENT);
+    more.put("BOTFLOW_MAIL_LOCAL", "true");
+    more.put("BOTFLOW_HTTP_GUESSES_PER_MINUTE", "10000");
+    more.put("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "10000");
+    server = new TestServer(TestDatabase.environment(address, TestDatabase.port(address)), more);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, @Nullable String token, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.url + path))
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return server.http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** As {@link #send}, for what has to go well. */
+  JsonNode good(String method, String path, @Nullable String token, String body) throws Exception {
+    HttpResponse<String> answer = send(method, path, token, body);
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", method, path, answer.body())
+        .isBetween(200, 299);
+    return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+  }
+
+  /** Signs up, proves the address and logs in; an access token. */
+  String signedUp(String name) throws Exception {
+    return session(name).get("accessToken").asText();
+  }
+
+  /** As {@link #signedUp}, with all that a log-in answers. */
+  JsonNode session(String name) throws Exception {
+    String email = name + "@example.org";
+    String person =
+        "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"%s\"}".formatted(email, PASSWORD, name);
+    good("POST", "/api/auth/signup", null, person);
+    String proof = "{\"token\":\"%s\"}".formatted(tokenOfMail(email, "verify-email"));
+    good("POST", "/api/auth/verify-email", null, proof);
+    assertThat(send("POST", "/api/auth/verify-email", null, proof).statusCode())
+        .as("a link is good once")
+        .isEqualTo(422);
+    String login = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD);
+    return good("POST", "/api/auth/login", null, login);
+  }
+
+  /** Founds an organisation without limits; its id. */
+  String founded(String token, String name) throws Exception {
+    String id =
+        good("POST", "/api/organizations", token, "{\"name\":\"%s\"}".formatted(name))
+            .get("id")
+            .asText();
+    try (Connection connection = TestDatabase.connect(address);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table botflow.organizations no force row level security");
+      assertThat(
+              statement.executeUpdate(
+                  "update botflow.organizations set plan = 'enterprise' where id = '%s'"
+                      .formatted(id)))
+          .isEqualTo(1);
+      statement.execute("alter table botflow.organizations force row level security");
+    }
+    return id;
+  }
+
+  /** Goes on in an organisation; an access token for it. */
+  String inside(String token, String organization) throws Exception {
+    return good("POST", "/api/organizations/%s/switch".formatted(organization), token, "")
+        .get("accessToken")
+        .asText();
+  }
+
+  /** Somebody new whom an organisation invites; an access token for it. */
+  String joined(String inviter, String organization, String name, String role) throws Exception {
+    String token = signedUp(name);
+    String email = name + "@example.org";
+    good(
+        "POST",
+        "/api/organizations/%s/members".formatted(organization),
+        inviter,
+        "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role));
+    good(
+        "POST",
+        "/api/invitations/accept",
+        token,
+        "{\"token\":\"%s\"}".formatted(tokenOfMail(email, "invitation")));
+    return inside(token, organization);
+  }
+
+  /** Mails are sent beside the answer: they come a moment later. */
+  String tokenOfMail(String email, String page) throws Exception {
+    Pattern link = Pattern.compile("/" + page + "#([A-Za-z0-9_-]+)");
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < end) {
+      for (String mail : server.get("/mails").body().split("<h2>", -1)) {
+        Matcher found = link.matcher(mail);
+        if (mail.contains("To: " + email) && found.find()) {
+          return found.group(1);
+        }
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("no mail for " + page + " to " + email);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

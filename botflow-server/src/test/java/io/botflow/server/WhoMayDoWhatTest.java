@@ -1,0 +1,162 @@
+package io.botflow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route, as the published document lists them, for every role and scope, and for somebody of
+ * another organisation. What each request asks for cannot succeed (a body with an unknown field, a
+ * tag that was never given out), so that only the permission decides between 403 and the rest.
+ */
+class WhoMayDoWhatTest {
+  /** Written down once more, on purpose: who widens a role has to change this as well. */
+  private static final Map<String, List<String>> ALLOWED =
+      Map.of(
+          "organization:read", List.of("owner", "admin", "agent", "viewer"),
+          "organization:write", List.of("owner", "admin"),
+          "organization:close", List.of("owner"),
+          "members:read", List.of("owner", "admin", "agent", "viewer"),
+          "members:write", List.of("owner", "admin"),
+          "keys:read", List.of("owner", "admin"),
+          "keys:write", List.of("owner", "admin"),
+          "audit:read", List.of("owner", "admin"));
+
+  private static final List<String> SCOPES =
+      List.of("organization:read", "organization:write", "members:read", "audit:read");
+
+  /** It has nothing that could be refused: whoever may use it is gone afterwards. */
+  private static final String LEAVING = "/api/organizations/{id}/leave";
+
+  /** What a program cannot do: it has one organisation, and no session. */
+  private static final Set<String> OF_PEOPLE = Set.of(LEAVING, "/api/organizations/{id}/switch");
+
+  private record Line(
+      String verb, String path, @Nullable String permission, boolean open, boolean body) {}
+
+  @Test
+  void aRouteDoesForEachCallerWhatTheTableSays() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String founder = people.signedUp("owner");
+      String shop = people.founded(founder, "Shop");
+      Map<String, String> members = new LinkedHashMap<>();
+      members.put("owner", people.inside(founder, shop));
+      for (String role : List.of("admin", "agent", "viewer")) {
+        members.put(role, people.joined(founder, shop, role, role));
+      }
+      Map<String, String> keys = new LinkedHashMap<>();
+      for (String scope : SCOPES) {
+        keys.put(scope, key(people, members.get("owner"), scope).get("key").asText());
+      }
+      String foreignKey =
+          key(people, members.get("owner"), "audit:read").at("/details/id").asText();
+      String stranger = people.signedUp("stranger");
+      String own = people.founded(stranger, "Other");
+      String outside = people.inside(stranger, own);
+
+      List<Line> lines = lines(people);
+      assertThat(lines)
+          .extracting(Line::permission)
+          .contains(ALLOWED.keySet().toArray(new String[0]));
+      for (Line line : lines) {
+        if (line.open()) {
+          continue;
+        }
+        assertThat(ask(people, line, null, shop, UUID.randomUUID().toString()).statusCode())
+            .as("%s by nobody", line)
+            .isEqualTo(401);
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+          boolean may = key.getKey().equals(line.permission()) && !OF_PEOPLE.contains(line.path());
+          expect(people, line, "key for " + key.getKey(), key.getValue(), shop, may);
+        }
+        if (line.permission() == null) {
+          continue;
+        }
+        if (!line.path().equals(LEAVING)) {
+          for (Map.Entry<String, String> member : members.entrySet()) {
+            boolean may =
+                ALLOWED.getOrDefault(line.permission(), List.of()).contains(member.getKey());
+            expect(people, line, member.getKey(), member.getValue(), shop, may);
+          }
+        }
+        if (line.path().contains("{id}")) {
+          // An owner, elsewhere: what is another organisation's is as what never was.
+          String target = line.path().startsWith("/api/organizations/") ? shop : foreignKey;
+          HttpResponse<String> theirs = ask(people, line, outside, target, target, "{}");
+          HttpResponse<String> nothing =
+              ask(people, line, outside, UUID.randomUUID().toString(), target, "{}");
+          assertThat(theirs.statusCode()).as("%s by a stranger", line).isEqualTo(404);
+          assertThat(theirs.body()).as("%s by a stranger", line).isEqualTo(nothing.body());
+        }
+      }
+    }
+  }
+
+  private static JsonNode key(ApiPeople people, String token, String scope) throws Exception {
+    return people.good(
+        "POST", "/api/api-keys", token, "{\"name\":\"till\",\"scopes\":[\"%s\"]}".formatted(scope));
+  }
+
+  private static void expect(
+      ApiPeople people, Line line, String who, String token, String shop, boolean may)
+      throws Exception {
+    HttpResponse<String> answer = ask(people, line, token, shop, UUID.randomUUID().toString());
+    if (may) {
+      assertThat(answer.statusCode())
+          .as("%s by %s: %s", line, who, answer.body())
+          .isIn(allowed(line));
+    } else {
+      assertThat(answer.statusCode()).as("%s by %s: %s", line, who, answer.body()).isEqualTo(403);
+    }
+  }
+
+  /** What a request that cannot succeed comes to, once it is allowed. */
+  private static List<Integer> allowed(Line line) {
+    if (line.body()) {
+      return List.of(400);
+    }
+    return line.verb().equals("DELETE") ? List.of(404, 412) : List.of(200, 404);
+  }
+
+  private static HttpResponse<String> ask(
+      ApiPeople people, Line line, @Nullable String token, String id, String other)
+      throws Exception {
+    return ask(people, line, token, id, other, "{\"no such field\":1}");
+  }
+
+  private static HttpResponse<String> ask(
+      ApiPeople people, Line line, @Nullable String token, String id, String other, String body)
+      throws Exception {
+    String path =
+        line.path().replace("{id}", id).replace("{userId}", other).replace("{invitationId}", other);
+    return people.send(line.verb(), path, token, line.body() ? body : "", "If-Match", "\"x\"");
+  }
+
+  private static List<Line> lines(ApiPeople people) throws Exception {
+    List<Line> lines = new ArrayList<>();
+    JsonNode paths = people.good("GET", "/api/openapi.json", null, "").get("paths");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
+        JsonNode permission = verb.getValue().get("x-permission");
+        lines.add(
+            new Line(
+                verb.getKey().toUpperCase(Locale.ROOT),
+                path.getKey(),
+                permission == null ? null : permission.asText(),
+                verb.getValue().get("security").isEmpty(),
+                verb.getValue().has("requestBody")));
+      }
+    }
+    return lines;
+  }
+}
