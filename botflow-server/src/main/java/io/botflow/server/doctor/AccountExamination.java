@@ -16,7 +16,6 @@ import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.DatabaseState;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
-import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.GraphApi;
 import io.botflow.whatsapp.WhatsAppAccount;
 import io.botflow.whatsapp.onboarding.CheckedAccount;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,7 @@ final class AccountExamination implements Examination {
     this.clock = clock;
   }
 
-  private record Route(UUID organization, UUID channel, String number) {}
+  private record Route(UUID channel, String number) {}
 
   @Override
   public List<Finding> examine(ServerConfig config) {
@@ -88,7 +86,7 @@ final class AccountExamination implements Examination {
     List<Finding> findings = new ArrayList<>();
     ConnectionCheck check = new ConnectionCheck(graph, clock);
     for (Route route : routes.subList(0, Math.min(MOST, routes.size()))) {
-      findings.addAll(findings(databases.work(), accounts.byId(route.channel()), route, check));
+      findings.addAll(findings(accounts.byId(route.channel()), route, check));
     }
     if (routes.isEmpty()) {
       findings.add(Finding.skipped("accounts", "No number is connected."));
@@ -99,15 +97,14 @@ final class AccountExamination implements Examination {
   }
 
   private static List<Finding> findings(
-      Transactions database, @Nullable Account account, Route route, ConnectionCheck check) {
+      @Nullable Account account, Route route, ConnectionCheck check) {
     String subject = SUBJECT + route.number();
     if (account == null || account.accessToken() == null) {
       return List.of(
           Finding.attention(
               subject, "It is not active, or has no access token.", "Connect the number again."));
     }
-    Optional<String> business = business(database, route);
-    if (business.isEmpty()) {
+    if (account.businessAccountId() == null) {
       return List.of(
           Finding.attention(
               subject, "Its business account is not known.", "Connect the number again."));
@@ -118,8 +115,8 @@ final class AccountExamination implements Examination {
         check.check(
             new CheckedAccount(
                 new WhatsAppAccount(
-                    Endpoint.META, account.phoneNumberId(), account.accessToken().reveal()),
-                business.get(),
+                    account.endpoint(), account.phoneNumberId(), account.accessToken().reveal()),
+                account.businessAccountId(),
                 URI.create(SOME_SERVER + path),
                 null))) {
       boolean arrives =
@@ -142,30 +139,13 @@ final class AccountExamination implements Examination {
         handle ->
             handle
                 .createQuery(
-                    "select org_id, channel_id, account from channel_routes"
-                        + " where kind = 'whatsapp' order by account limit :most")
+                    "select channel_id, account from channel_routes"
+                        + " where kind = 'whatsapp' and not business order by account limit :most")
                 .bind("most", MOST + 1)
                 .map(
                     (row, context) ->
                         new Route(
-                            row.getObject("org_id", UUID.class),
-                            row.getObject("channel_id", UUID.class),
-                            row.getString("account")))
+                            row.getObject("channel_id", UUID.class), row.getString("account")))
                 .list());
-  }
-
-  private static Optional<String> business(Transactions database, Route route) {
-    return database.in(
-        route.organization(),
-        handle ->
-            handle
-                .createQuery(
-                    "select business_account_id from whatsapp_accounts"
-                        + " where org_id = :org and id = :channel"
-                        + " and business_account_id is not null")
-                .bind("org", route.organization())
-                .bind("channel", route.channel())
-                .mapTo(String.class)
-                .findFirst());
   }
 }
