@@ -3,8 +3,8 @@ package io.botflow.server.webhook;
 import java.time.Duration;
 
 /**
- * Counts how long a webhook has waited for the database, without the time in which its sender was
- * slow. Used by one thread.
+ * Counts how long a webhook has waited for us, for its place and for the database, without the time
+ * in which its sender was slow. Used by one thread.
  */
 final class WebhookClock {
   /** For the ways to the database and back, beside what the database itself may take. */

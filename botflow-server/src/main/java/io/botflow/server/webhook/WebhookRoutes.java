@@ -146,9 +146,10 @@ final class WebhookRoutes implements Routes {
   private void receive(Context context, Senders senders) throws InterruptedException, IOException {
     Timer.Sample sample = Timer.start(meters);
     Taken taken = new Taken.Refused(ErrorCode.BUSY);
+    WebhookClock clock = WebhookClock.start(wait);
     if (places.tryAcquire(PLACE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       try (Place place = new Place(places)) {
-        taken = take(context, senders, place);
+        taken = take(context, senders, clock, place);
       } catch (StoreUnavailable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         LOG.warn("A webhook is refused for now: {}: {}", e.getMessage(), cause.getMessage());
@@ -168,8 +169,8 @@ final class WebhookRoutes implements Routes {
     sample.stop(meters.timer("botflow.webhook.answer", "outcome", outcome(taken)));
   }
 
-  private Taken take(Context context, Senders senders, Place place) throws IOException {
-    WebhookClock clock = WebhookClock.start(wait);
+  private Taken take(Context context, Senders senders, WebhookClock clock, Place place)
+      throws IOException {
     Sender sender = senders.of(context);
     if (sender == null) {
       return new Taken.Refused(ErrorCode.UNKNOWN_ACCOUNT);
