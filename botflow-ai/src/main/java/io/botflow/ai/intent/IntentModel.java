@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * process and within about a millisecond. Made by {@link IntentTrainer}; immutable and thread-safe.
  */
 public final class IntentModel implements IntentClassifier {
-  /** In characters; what comes after them does not count. */
+  /** Of a message or an example, in characters; what comes after them does not count. */
   public static final int MAX_TEXT = 2_000;
 
   private final List<String> names;
@@ -65,7 +65,7 @@ public final class IntentModel implements IntentClassifier {
    * @return empty where the text has no word
    */
   public List<Intent> ranked(String text, int most) {
-    Ngrams pieces = Ngrams.of(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+    Ngrams pieces = Ngrams.of(text);
     if (pieces.words().length == 0) {
       return List.of();
     }

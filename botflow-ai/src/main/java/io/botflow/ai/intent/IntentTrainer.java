@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Trains models from examples. The same examples give the same model, byte by byte, on every
- * machine and whatever the order of the intents. Immutable and thread-safe.
+ * Trains models from examples. On the same JDK the same examples give the same model, byte by byte,
+ * whatever the order of the intents. Immutable and thread-safe.
  *
  * @param threshold the least confidence of an intent that is found, from 0 to 1
  */
@@ -29,8 +29,8 @@ public record IntentTrainer(double threshold) {
   }
 
   /**
-   * A model and what can be said of it. Takes milliseconds for a bot with a few hundred examples, a
-   * minute for some ten thousand.
+   * A model and what can be said of it. Takes a fraction of a second for a bot with a few hundred
+   * examples, some seconds for ten thousand.
    *
    * @param examples how customers say it, by intent; without a word (letters, digits or emoji) an
    *     example is left out

@@ -19,9 +19,9 @@ record Ngrams(int[] words, int[] characters) {
   private static final char EDGE = ' ';
 
   static Ngrams of(String text) {
-    List<String> tokens = tokens(text);
+    List<String> tokens = tokens(text.substring(0, Math.min(text.length(), IntentModel.MAX_TEXT)));
     var words = new Hashes(tokens.size() * 2 + 1);
-    var characters = new Hashes(text.length() * (LONGEST - SHORTEST + 1) + 16);
+    var characters = new Hashes(4 * tokens.size() * (LONGEST - SHORTEST + 1) + 16);
     int before = hash(0, "");
     for (String token : tokens) {
       int word = hash(0, token);

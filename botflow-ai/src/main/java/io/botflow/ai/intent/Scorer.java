@@ -8,8 +8,11 @@ record Scorer(Vocabulary vocabulary, Weights weights) {
   /** How much an example on the wrong side weighs against small weights. */
   private static final double COST = 1;
 
-  /** Of four bytes each while learning, of one after it. */
-  private static final long MOST_WEIGHTS = 64_000_000;
+  /** Of a model; learning takes four times as many. */
+  private static final long MOST_BYTES = 64_000_000;
+
+  /** A piece's hash, its frequency and its weights' factor. */
+  private static final int BYTES_OF_PIECE = 12;
 
   /**
    * Learns from texts. As many empty ones as an intent has examples on average are shown as none of
@@ -19,7 +22,7 @@ record Scorer(Vocabulary vocabulary, Weights weights) {
    */
   static Scorer learn(List<Ngrams> texts, int[] intents, int classes) {
     Vocabulary vocabulary = Vocabulary.of(texts);
-    if ((vocabulary.size() + 1L) * classes > MOST_WEIGHTS) {
+    if ((vocabulary.size() + 1L) * (BYTES_OF_PIECE + classes) > MOST_BYTES) {
       throw new IllegalArgumentException(
           "The examples are too many and too different to learn %d intents from them"
               .formatted(classes));
