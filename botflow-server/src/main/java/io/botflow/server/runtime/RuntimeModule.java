@@ -16,6 +16,8 @@ import io.botflow.ai.ModelPrices;
 import io.botflow.ai.OpenAiChatModel;
 import io.botflow.ai.OpenAiSettings;
 import io.botflow.ai.Provider;
+import io.botflow.ai.intent.IntentTrainer;
+import io.botflow.ai.intent.TrainedIntents;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
@@ -29,6 +31,7 @@ import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
 import io.botflow.spi.HttpCaller;
+import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
 import io.botflow.spi.Store;
@@ -51,6 +54,9 @@ import java.util.Set;
  * Background}.
  */
 public final class RuntimeModule extends AbstractModule {
+  /** Of published flows with intents; most take far less than a megabyte. */
+  private static final int INTENT_MODELS = 64;
+
   @Override
   protected void configure() {
     OptionalBinder.newOptionalBinder(binder(), Store.class).setDefault().to(JdbcStore.class);
@@ -62,6 +68,9 @@ public final class RuntimeModule extends AbstractModule {
         .setDefault()
         .to(GuardedHttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
+    OptionalBinder.newOptionalBinder(binder(), IntentClassifier.class)
+        .setDefault()
+        .toInstance(new TrainedIntents(IntentTrainer.DEFAULT, INTENT_MODELS));
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);
@@ -121,6 +130,7 @@ public final class RuntimeModule extends AbstractModule {
       Databases databases,
       Optional<ChatModel> model,
       HttpCaller http,
+      IntentClassifier intents,
       Optional<KnowledgeBase> knowledge,
       Optional<Moderator> moderator) {
     BotFlowBuilder builder =
@@ -129,6 +139,7 @@ public final class RuntimeModule extends AbstractModule {
             .store(store)
             .channel(channel)
             .http(http)
+            .intents(intents)
             .settings(worker.settings());
     further.forEach(builder::channel);
     listeners.forEach(builder::listener);
