@@ -62,7 +62,11 @@ final class WhatsAppCommand {
   int list() {
     return with(
         (server, out) -> {
-          for (Connections.Connection one : server.connections().all()) {
+          List<Connections.Connection> all = server.connections().all();
+          if (all.isEmpty()) {
+            out.println("No number is connected yet; botflow whatsapp connect does it.");
+          }
+          for (Connections.Connection one : all) {
             out.printf(
                 "%s  number %s  organisation %s%n",
                 one.account(), one.phoneNumberId(), one.organization());

@@ -10,6 +10,7 @@ import io.botflow.server.job.Job;
 import io.botflow.server.job.Poller;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.JdbcStore;
 import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.WhatsAppAccount;
 import io.botflow.whatsapp.media.InboundMedia;
@@ -18,7 +19,6 @@ import io.botflow.whatsapp.media.InboundMediaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -39,6 +39,7 @@ final class MediaJob implements Job {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 7;
 
+  private final JdbcStore store;
   private final MediaFetches fetches;
   private final Accounts accounts;
   private final Fetchers fetchers;
@@ -52,7 +53,9 @@ final class MediaJob implements Job {
       Accounts accounts,
       Fetchers fetchers,
       WorkerConfig config,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      JdbcStore store) {
+    this.store = store;
     this.fetches = new MediaFetches(databases);
     this.accounts = accounts;
     this.fetchers = fetchers;
@@ -148,7 +151,7 @@ final class MediaJob implements Job {
       case InboundMediaResult.Unavailable unavailable ->
           fetches.failed(lent, "unavailable", unavailable.why());
       case InboundMediaResult.Later later -> {
-        if (Instant.now().isAfter(wanted.receivedAt().plus(KEPT))) {
+        if (store.now().isAfter(wanted.receivedAt().plus(KEPT))) {
           fetches.failed(lent, "unavailable", later.why());
         } else {
           LOG.info("Medium {} is fetched again later: {}", lent.id(), later.why());
