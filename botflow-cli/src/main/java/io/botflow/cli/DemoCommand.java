@@ -151,6 +151,7 @@ final class DemoCommand implements Callable<Integer> {
     settings.put("BOTFLOW_HTTP_PORT", Integer.toString(port));
     settings.put("BOTFLOW_DATA_DIR", folder.resolve("data").toString());
     settings.put("BOTFLOW_WHATSAPP_GRAPH_URL", network.baseUrl());
+    settings.put("BOTFLOW_MAIL_LOCAL", "true");
     return settings;
   }
 

@@ -11,6 +11,7 @@ final class DemoWelcome {
   static void print(PrintWriter out, String server, String network, double seconds) {
     out.printf("%nReady after %.1f s.%n%n", seconds);
     out.printf("  server            %s   (/health/ready, /metrics)%n", server);
+    out.printf("  mails it sends    %s/mails%n", server);
     out.printf("  WhatsApp sandbox  %s/sandbox%n%n", network);
     for (DemoBot bot : DemoBot.ALL) {
       out.printf("  %-22s number %s%n", bot.name(), bot.phoneNumberId());
