@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.Module;
 import io.botflow.store.jdbc.DatabaseAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,12 +29,20 @@ final class ApiPeople implements AutoCloseable {
   private final DatabaseAddress address;
 
   ApiPeople() throws Exception {
+    this(Map.of());
+  }
+
+  /** With further settings. */
+  ApiPeople(Map<String, String> settings, Module... additions) throws Exception {
     address = TestDatabase.fresh();
     Map<String, String> more = new HashMap<>(TestServer.PATIENT);
+    more.putAll(settings);
     more.put("BOTFLOW_MAIL_LOCAL", "true");
     more.put("BOTFLOW_HTTP_GUESSES_PER_MINUTE", "10000");
     more.put("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "10000");
-    server = new TestServer(TestDatabase.environment(address, TestDatabase.port(address)), more);
+    server =
+        new TestServer(
+            TestDatabase.environment(address, TestDatabase.port(address)), more, additions);
   }
 
   HttpResponse<String> send(

@@ -33,7 +33,9 @@ class WhoMayDoWhatTest {
           Map.entry("audit:read", List.of("owner", "admin")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
-          Map.entry("bots:publish", List.of("owner", "admin")));
+          Map.entry("bots:publish", List.of("owner", "admin")),
+          Map.entry("channels:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("channels:write", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
       List.of(
@@ -43,7 +45,9 @@ class WhoMayDoWhatTest {
           "audit:read",
           "bots:read",
           "bots:write",
-          "bots:publish");
+          "bots:publish",
+          "channels:read",
+          "channels:write");
 
   /** Bodies that could succeed, where an empty one is refused before anything is looked up. */
   private static final Map<String, String> BODIES =
@@ -121,6 +125,8 @@ class WhoMayDoWhatTest {
           } else if (line.path().startsWith("/api/bots/")) {
             target = foreignBot.get("id").asText();
             within = foreignBot.get("mainWorkflowId").asText();
+          } else if (line.path().startsWith("/api/whatsapp-accounts/")) {
+            target = TestServer.ONE.bot().channel().toString();
           }
           HttpResponse<String> theirs = ask(people, line, outside, target, within, body);
           HttpResponse<String> nothing =

@@ -3,6 +3,7 @@ package io.botflow.server.account;
 import io.botflow.server.config.MetaAppConfig;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Sealing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,8 +30,8 @@ public final class Accounts {
 
   /** Accounts of an open database. */
   @Inject
-  public Accounts(Databases databases, MetaAppConfig app) {
-    this.table = new AccountTable(databases, app.secret());
+  public Accounts(Databases databases, MetaAppConfig app, Sealing sealing) {
+    this.table = new AccountTable(databases, app.secret(), sealing);
   }
 
   /**

@@ -15,8 +15,10 @@ import io.botflow.whatsapp.onboarding.Callback;
 import io.botflow.whatsapp.onboarding.CheckedAccount;
 import io.botflow.whatsapp.onboarding.ConnectionCheck;
 import io.botflow.whatsapp.onboarding.ConnectionStep;
+import io.botflow.whatsapp.onboarding.Dialog360Setup;
 import io.botflow.whatsapp.onboarding.EmbeddedSignup;
 import io.botflow.whatsapp.onboarding.MetaApp;
+import io.botflow.whatsapp.onboarding.SetupResult;
 import io.botflow.whatsapp.onboarding.SignupOutcome;
 import io.botflow.whatsapp.onboarding.SignupResult;
 import jakarta.inject.Inject;
@@ -24,6 +26,8 @@ import jakarta.inject.Named;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +113,33 @@ public final class Connections {
           bot, new WhatsAppAccount(signup.wabaId(), outcome.token(), null, callback.verifyToken()));
     }
     return outcome;
+  }
+
+  /** Whether numbers can be connected through an app of the server's. */
+  public boolean hasApp() {
+    return ownApp() != null;
+  }
+
+  /**
+   * Lets a number's webhooks come to this server, by its own token.
+   *
+   * @param server the public address of this server, without a slash at the end
+   */
+  SetupResult subscribe(WhatsAppAccount account, UUID channel, URI server) {
+    String token = Objects.requireNonNull(account.accessToken(), "a token");
+    Callback callback = new Callback(callback(server, channel), verifyToken(account));
+    return switch (account.provider()) {
+      case META ->
+          // The app is the token's; which one it is plays no part.
+          new EmbeddedSignup(graph, new MetaApp("", ""))
+              .subscribe(Objects.requireNonNull(account.businessAccountId()), token, callback);
+      case DIALOG_360 ->
+          new Dialog360Setup(graph)
+              .webhook(
+                  token,
+                  callback.url(),
+                  Map.of(Account.SECRET_HEADER, callback.verifyToken()));
+    };
   }
 
   /**
