@@ -58,8 +58,7 @@ class SealedAccountsTest {
           .as("the signature is checked and the answer sent with what was sealed")
           .isEqualTo("1: hello");
       Deployments.WhatsAppAccount kept =
-          Objects.requireNonNull(
-              server.server.deployments().whatsApp(NUMBER.bot().channel()));
+          Objects.requireNonNull(server.server.deployments().whatsApp(NUMBER.bot().channel()));
       assertThat(kept.accessToken()).isEqualTo("token-canary");
       assertThat(everything(address)).doesNotContain("token-canary", "secret-canary");
     }

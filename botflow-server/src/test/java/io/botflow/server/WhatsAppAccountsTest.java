@@ -80,8 +80,7 @@ class WhatsAppAccountsTest {
   private static String bot(String inside, JsonNode document) throws Exception {
     JsonNode made = people.good("POST", "/api/bots", inside, "{\"name\":\"Counter\"}");
     String path = "/api/bots/" + made.get("id").asText() + "/workflows";
-    JsonNode workflow =
-        people.good("POST", path, inside, "{\"document\":%s}".formatted(document));
+    JsonNode workflow = people.good("POST", path, inside, "{\"document\":%s}".formatted(document));
     people.good("POST", path + "/" + workflow.get("id").asText() + "/publish", inside, "{}");
     return made.get("id").asText();
   }
@@ -99,7 +98,7 @@ class WhatsAppAccountsTest {
         SandboxNumber.of(number).withAppSecret("secret-canary-1").withAccessToken("token-canary"));
   }
 
-  private static String said(String number, String phone, String text) {
+  private static String said(String number, String phone, String text) throws Exception {
     SandboxPhone talking = people.server.network.phone(phone).talkTo(number);
     talking.say(text);
     return talking.await(PATIENCE).text();
@@ -121,9 +120,7 @@ class WhatsAppAccountsTest {
 
     HttpResponse<String> shown = people.send("GET", path, token, "");
     assertThat(shown.body()).contains("Front desk").doesNotContain("canary");
-    assertThat(people.send("GET", ALL, token, "").body())
-        .contains(number)
-        .doesNotContain("canary");
+    assertThat(people.send("GET", ALL, token, "").body()).contains(number).doesNotContain("canary");
     JsonNode report = people.good("POST", path + "/verify", token, "");
     assertThat(report.get("ready").asBoolean()).as("%s", report).isTrue();
     assertThat(report.get("steps").findValuesAsText("step"))
@@ -131,8 +128,7 @@ class WhatsAppAccountsTest {
 
     String other = bot(token, TestFlows.read(GREETING).document());
     JsonNode moved =
-        people.good(
-            "PATCH", path, token, "{\"botId\":\"%s\",\"name\":\"Till\"}".formatted(other));
+        people.good("PATCH", path, token, "{\"botId\":\"%s\",\"name\":\"Till\"}".formatted(other));
     assertThat(moved.get("botId").asText()).isEqualTo(other);
     assertThat(moved.get("name").asText()).isEqualTo("Till");
     assertThat(said(number, "31600000712", "hello")).isEqualTo("Good day.");
@@ -208,7 +204,11 @@ class WhatsAppAccountsTest {
   @Test
   void whatCannotBeConnectedIsRefused() throws Exception {
     String path = ALL + "/connect";
-    assertThat(people.send("POST", path, token, "{\"method\":\"pigeon\",\"botId\":\"%s\"}".formatted(bot)).body())
+    assertThat(
+            people
+                .send(
+                    "POST", path, token, "{\"method\":\"pigeon\",\"botId\":\"%s\"}".formatted(bot))
+                .body())
         .contains("/method");
     String bare = "{\"method\":\"%s\",\"botId\":\"" + bot + "\"}";
     assertThat(people.send("POST", path, token, bare.formatted("cloud_api")).body())

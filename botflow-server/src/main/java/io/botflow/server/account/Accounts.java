@@ -53,6 +53,11 @@ public final class Accounts {
     return find(id, () -> table.byAddress(id));
   }
 
+  /** Asks for all anew: what this process changed is known to it at once. */
+  public void refresh() {
+    kept.clear();
+  }
+
   private @Nullable Account find(Object key, Supplier<Optional<Account>> load) {
     Kept known = kept.get(key);
     if (known != null && System.nanoTime() - known.until() < 0) {

@@ -65,7 +65,8 @@ record AccountConnection(
   public void check(BiConsumer<String, String> problem) {
     if (Arrays.stream(Method.values()).noneMatch(each -> each.text().equals(method))) {
       problem.accept(
-          "/method", "has to be one of " + Arrays.stream(Method.values()).map(Method::text).toList());
+          "/method",
+          "has to be one of " + Arrays.stream(Method.values()).map(Method::text).toList());
       return;
     }
     if (name != null) {

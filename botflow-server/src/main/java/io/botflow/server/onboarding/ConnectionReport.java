@@ -25,8 +25,7 @@ record ConnectionReport(boolean ready, List<ReportedStep> steps) {
   record ReportedStep(String step, String state, String meaning, String next) {}
 
   static ConnectionReport of(List<ConnectionStep> found) {
-    boolean missing =
-        found.stream().anyMatch(step -> step.state() == ConnectionStep.State.MISSING);
+    boolean missing = found.stream().anyMatch(step -> step.state() == ConnectionStep.State.MISSING);
     boolean done = found.stream().anyMatch(step -> step.state() == ConnectionStep.State.DONE);
     return new ConnectionReport(
         done && !missing,

@@ -136,9 +136,7 @@ public final class Connections {
       case DIALOG_360 ->
           new Dialog360Setup(graph)
               .webhook(
-                  token,
-                  callback.url(),
-                  Map.of(Account.SECRET_HEADER, callback.verifyToken()));
+                  token, callback.url(), Map.of(Account.SECRET_HEADER, callback.verifyToken()));
     };
   }
 

@@ -56,7 +56,9 @@ final class WhatsAppAccountTable {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
-  /** Our id of a number that is or was connected here, so that what was said there stays with it. */
+  /**
+   * Our id of a number that is or was connected here, so that what was said there stays with it.
+   */
   static Optional<UUID> known(Handle handle, UUID organization, String phoneNumberId) {
     return handle
         .createQuery(

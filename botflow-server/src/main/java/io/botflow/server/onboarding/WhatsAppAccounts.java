@@ -61,8 +61,7 @@ final class WhatsAppAccounts {
     this.routes = routes;
     this.audit = audit;
     this.trial = trial;
-    this.server =
-        api.publicUrl() == null ? "http://localhost:" + http.port() : api.publicUrl();
+    this.server = api.publicUrl() == null ? "http://localhost:" + http.port() : api.publicUrl();
   }
 
   /**
@@ -72,8 +71,7 @@ final class WhatsAppAccounts {
    *     not shown again
    * @param setup what was tried at the network, in order
    */
-  record ConnectedAccount(
-      WhatsAppAccountView account, String verifyToken, List<SetupStep> setup) {
+  record ConnectedAccount(WhatsAppAccountView account, String verifyToken, List<SetupStep> setup) {
     ConnectedAccount {
       setup = List.copyOf(setup);
     }
@@ -193,7 +191,7 @@ final class WhatsAppAccounts {
     } catch (DatabaseException e) {
       throw new Refusal(ErrorCode.NUMBER_TAKEN);
     } finally {
-      routes.refresh();
+      refresh();
     }
   }
 
@@ -219,7 +217,12 @@ final class WhatsAppAccounts {
     } catch (DatabaseException e) {
       throw new Refusal(ErrorCode.NUMBER_TAKEN);
     }
+    refresh();
+  }
+
+  private void refresh() {
     routes.refresh();
+    accounts.refresh();
   }
 
   /** Changes what is given; a new token lets go what waited for it. */
@@ -248,7 +251,7 @@ final class WhatsAppAccounts {
     } else {
       deployments.connect(
           ref, new ChannelAddress(WebhookReader.CHANNEL, before.phoneNumberId()), name);
-      routes.refresh();
+      refresh();
     }
     List<String> changed = new ArrayList<>();
     if (change.botId() != null) {
@@ -280,7 +283,7 @@ final class WhatsAppAccounts {
     WhatsAppAccountView before = read(organization, id);
     call.expectSeen(before);
     deployments.disconnect(organization, id);
-    routes.refresh();
+    refresh();
     transactions.<Boolean>in(
         organization,
         handle -> {

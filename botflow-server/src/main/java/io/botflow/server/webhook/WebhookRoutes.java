@@ -185,7 +185,8 @@ final class WebhookRoutes implements Routes {
           webhooks.take(
               sender,
               complete,
-              new Sender.Proof(context.header(Signature.HEADER), context.header(Account.SECRET_HEADER)),
+              new Sender.Proof(
+                  context.header(Signature.HEADER), context.header(Account.SECRET_HEADER)),
               clock,
               place);
     };

@@ -75,8 +75,7 @@ public final class Deployments {
    * @throws DatabaseException when the account is another organisation's
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
-    transactions.in(
-        bot.organization(), handle -> connect(handle, bot, address, displayName));
+    transactions.in(bot.organization(), handle -> connect(handle, bot, address, displayName));
   }
 
   private static int connect(
@@ -237,9 +236,7 @@ public final class Deployments {
   private int keep(Handle handle, BotRef bot, WhatsAppAccount account) {
     if (account.businessAccountId() != null) {
       refuseOfOthers(
-          handle,
-          bot.organization(),
-          new ChannelAddress("whatsapp", account.businessAccountId()));
+          handle, bot.organization(), new ChannelAddress("whatsapp", account.businessAccountId()));
     }
     WhatsAppRows.write(handle, bot, account, sealing);
     return WhatsAppRows.resume(handle, bot);

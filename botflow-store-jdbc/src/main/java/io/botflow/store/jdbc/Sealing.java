@@ -21,7 +21,9 @@ public interface Sealing {
         }
       };
 
-  /** Where a secret is kept: a column of the row with this id of one of an organisation's tables. */
+  /**
+   * Where a secret is kept: a column of the row with this id of one of an organisation's tables.
+   */
   record Place(UUID organization, String table, String column, UUID row) {}
 
   /** What is written in the secret's place. */

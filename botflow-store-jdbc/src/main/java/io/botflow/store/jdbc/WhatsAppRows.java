@@ -50,11 +50,7 @@ final class WhatsAppRows {
   }
 
   private static @Nullable String open(
-      Sealing sealing,
-      UUID organization,
-      UUID channel,
-      String column,
-      @Nullable String stored) {
+      Sealing sealing, UUID organization, UUID channel, String column, @Nullable String stored) {
     return stored == null || stored.isEmpty()
         ? stored
         : sealing.open(place(organization, channel, column), stored);
