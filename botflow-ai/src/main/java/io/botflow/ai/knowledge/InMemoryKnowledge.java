@@ -77,8 +77,7 @@ public final class InMemoryKnowledge implements KnowledgeBase {
     List<Piece> pieces =
         articles.values().stream()
             .flatMap(
-                article ->
-                    Chunker.chunks(article).stream().map(chunk -> Piece.of(article, chunk)))
+                article -> Chunker.chunks(article).stream().map(chunk -> Piece.of(article, chunk)))
             .toList();
     if (model == null) {
       return new Shelf(articles, Map.of(), new KnowledgeIndex(pieces, null));

@@ -73,7 +73,9 @@ public final class KnowledgeIndex {
       headings[i] = numbers.computeIfAbsent(key, unused -> numbers.size());
     }
     List<List<String>> ofHeadings =
-        numbers.keySet().stream().map(key -> words.in(key.substring(key.indexOf('\n') + 1))).toList();
+        numbers.keySet().stream()
+            .map(key -> words.in(key.substring(key.indexOf('\n') + 1)))
+            .toList();
     List<List<String>> ofTexts =
         members.stream().map(member -> words.in(pieces.get(member).text())).toList();
     return new Part(
@@ -110,8 +112,7 @@ public final class KnowledgeIndex {
     }
     int[] ranked =
         IntStream.range(0, evidence.length)
-            .filter(
-                i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
+            .filter(i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
             .filter(i -> used != null || evidence[i] > 0)
             .boxed()
             .sorted((a, b) -> Double.compare(evidence[b], evidence[a]))

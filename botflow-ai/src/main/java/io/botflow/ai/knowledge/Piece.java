@@ -45,7 +45,9 @@ public record Piece(
     return heading;
   }
 
-  /** What the second vector is made of: a piece of text alone often doesn't say what it is about. */
+  /**
+   * What the second vector is made of: a piece of text alone often doesn't say what it is about.
+   */
   public String wholeText() {
     return text.isEmpty() ? heading : heading + "\n" + text;
   }

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * How well texts have the words of a question: BM25 (Robertson and Zaragoza, 2009) in parts of what
- * a text could have at most, from 0 to 1, so that questions of different lengths compare. Immutable.
+ * a text could have at most, from 0 to 1, so that questions of different lengths compare.
+ * Immutable.
  */
 final class WordIndex {
   private final Map<String, Places> places;
@@ -58,7 +59,7 @@ final class WordIndex {
     double most = 0;
     for (String word : question) {
       Places found = places.get(word);
-      double weight = weight(found == null ? 0 : found.texts.length);
+      double weight = weight(found == null ? 1 : found.texts.length);
       most += weight * (saturation + 1);
       for (int i = 0; found != null && i < found.texts.length; i++) {
         int times = found.times[i];
@@ -72,6 +73,7 @@ final class WordIndex {
     return scores;
   }
 
+  /** A word of no text counts as one of a single text: in few texts most words would be missing. */
   private double weight(int having) {
     return Math.log(1 + (norms.length - having + 0.5) / (having + 0.5));
   }

@@ -78,9 +78,11 @@ class InMemoryKnowledgeTest {
           {"id": "any", "type": "trigger", "data": {"config": {"on": "any_message"}}},
           {"id": "answer", "type": "ai_response", "data": {"config": {
             "instructions": "Answer.", "knowledge": {"citations": true}}}},
-          {"id": "ask", "type": "end", "data": {"config": {"text": "A person will answer."}}}],
+          {"id": "ask", "type": "end", "data": {"config": {"text": "A person will answer."}}},
+          {"id": "done", "type": "end", "data": {"config": {}}}],
          "edges": [
           {"id": "1", "source": "any", "target": "answer"},
+          {"id": "3", "source": "answer", "target": "done"},
           {"id": "2", "source": "answer", "sourceHandle": "uncertain", "target": "ask"}]}
         """;
     knowledge.put(

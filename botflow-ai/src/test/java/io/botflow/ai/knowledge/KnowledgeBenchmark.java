@@ -148,7 +148,10 @@ final class KnowledgeBenchmark {
     var index = new KnowledgeIndex(many, VectorScale.of(model));
     double built = (System.nanoTime() - start) / 1e9;
     List<String> questions =
-        faqs.stream().flatMap(faq -> faq.questions.stream().limit(500)).map(Question::text).toList();
+        faqs.stream()
+            .flatMap(faq -> faq.questions.stream().limit(500))
+            .map(Question::text)
+            .toList();
     double[] all = new double[questions.size()];
     double[] searching = new double[questions.size()];
     for (int round = 0; round < 2; round++) {

@@ -22,7 +22,7 @@ class KnowledgeIndexTest {
   void thePassageWithTheWordsOfTheQuestionIsFirst() {
     KnowledgeIndex index = index(DELIVERY, RETURNS, HOURS);
 
-    assertThat(index.search("Are you open on Sunday?", null, List.of(), 3))
+    assertThat(index.search("opening hours on Sunday", null, List.of(), 3))
         .first()
         .satisfies(
             passage -> {
@@ -50,7 +50,7 @@ class KnowledgeIndexTest {
     "es, Los pedidos se entregan en dos días., ¿Cuándo entregan mi pedido?",
     "pt, As encomendas chegam em dois dias., Quando chega a minha encomenda?",
     "ru, Посылки приходят через два дня., Когда придёт посылка?",
-    "ar, تصل الطرود خلال يومين., متى يصل الطرد؟",
+    "ar, تصل الطرود خلال يومين., متى تصل طرودي؟",
     "zh, 包裹两天内送达。, 我的包裹什么时候送达？",
     "zu, Amaphasela afika ezinsukwini ezimbili., Afika nini amaphasela?"
   })
@@ -78,7 +78,11 @@ class KnowledgeIndexTest {
   void oneArticleLeavesRoomForOthers() {
     Article all =
         new Article(
-            "all", "Delivery", "# A\ndeliver\n# B\ndeliver\n# C\ndeliver\n# D\ndeliver", "en", null);
+            "all",
+            "Delivery",
+            "# A\ndeliver\n# B\ndeliver\n# C\ndeliver\n# D\ndeliver",
+            "en",
+            null);
 
     assertThat(index(all, DELIVERY).search("delivery", null, List.of(), 4))
         .extracting(Passage::article)
@@ -89,8 +93,7 @@ class KnowledgeIndexTest {
   @Test
   void whatStandsAboveAPieceCounts() {
     Article prices =
-        new Article(
-            "prices", "Prices", "# Haircut\n20 euros.\n\n# Beard\n10 euros.\n", "en", null);
+        new Article("prices", "Prices", "# Haircut\n20 euros.\n\n# Beard\n10 euros.\n", "en", null);
 
     assertThat(index(prices, HOURS).search("How much is a beard trim?", null, List.of(), 1))
         .extracting(Passage::text)
