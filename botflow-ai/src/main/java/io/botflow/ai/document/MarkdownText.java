@@ -75,7 +75,7 @@ final class MarkdownText extends DefaultHandler {
       return;
     }
     String tag = name.toLowerCase(Locale.ROOT);
-    if (isHeading(tag) || BLOCKS.contains(tag) && cells.isEmpty()) {
+    if (isHeading(tag) || (BLOCKS.contains(tag) && cells.isEmpty())) {
       block();
     } else if (tag.equals("td") || tag.equals("th")) {
       cells.add(line.toString().strip());
