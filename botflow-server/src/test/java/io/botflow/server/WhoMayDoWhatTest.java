@@ -3,6 +3,7 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.store.jdbc.DatabaseAddress;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,6 +100,32 @@ class WhoMayDoWhatTest {
           assertThat(theirs.body()).as("%s by a stranger", line).isEqualTo(nothing.body());
         }
       }
+    }
+  }
+
+  @Test
+  void whatIsAnotherOrganisationsIsAsWhatNeverWas() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      new ForeignIds(people).check();
+    }
+  }
+
+  @Test
+  void andItIsSoByTheDatabaseAlone() throws Exception {
+    DatabaseAddress database = TestDatabase.fresh();
+    try (ApiPeople people =
+        new ApiPeople(
+            database, Map.of("BOTFLOW_DATABASE_URL", UnfilteredDriver.address(database)))) {
+      ForeignIds ids = new ForeignIds(people);
+      long before = UnfilteredDriver.stripped();
+      UnfilteredDriver.strip(true);
+      ids.check();
+      assertThat(UnfilteredDriver.stripped() - before)
+          .as("conditions on the organisation that were taken out")
+          .isPositive();
+      ids.expectLeakWithoutRowLevelSecurity();
+    } finally {
+      UnfilteredDriver.strip(false);
     }
   }
 

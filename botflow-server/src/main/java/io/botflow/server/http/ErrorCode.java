@@ -67,6 +67,8 @@ public enum ErrorCode {
   MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
   /** The web page is none of those that may show this chat. */
   WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
+  /** A browser's cookie came with a request that no page of this server made. */
+  FOREIGN_PAGE(403, "Only pages of this server may do this; http.public_url says where it is"),
   /** Too many connections are open, of all or from this network address. */
   TOO_MANY_CONNECTIONS(429, "Too many connections are open"),
   /** As much as fits is being worked on; the same request may succeed soon. */
