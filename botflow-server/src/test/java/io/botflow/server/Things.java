@@ -2,6 +2,7 @@ package io.botflow.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +19,13 @@ final class Things {
           "POST /api/organizations/{id}/members",
           "{\"email\":\"new@example.org\",\"role\":\"viewer\"}",
           "PATCH /api/organizations/{id}/members/{userId}",
-          "{\"role\":\"viewer\"}");
+          "{\"role\":\"viewer\"}",
+          "POST /api/bots/{id}/workflows",
+          "{\"name\":\"New\"}",
+          "POST /api/bots/{id}/workflows/{workflowId}/validate",
+          "{\"document\":{}}",
+          "POST /api/bots/{id}/workflows/{workflowId}/rollback",
+          "{\"number\":1}");
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -63,6 +70,13 @@ final class Things {
             .good("POST", "/api/api-keys", owner, "{\"name\":\"till\",\"scopes\":[\"audit:read\"]}")
             .at("/details/id")
             .asText());
+    JsonNode bot =
+        people.good("POST", "/api/bots", owner, "{\"name\":\"Desk\",\"template\":\"faq\"}");
+    made.names.put("/api/bots/{id}", bot.get("id").asText());
+    String workflow = "/api/bots/{id}/workflows/{workflowId}";
+    made.names.put(workflow, bot.get("mainWorkflowId").asText());
+    made.names.put(workflow + "/versions/{number}", "1");
+    made.names.put("/api/flow-templates/{name}", "faq");
     return made;
   }
 
