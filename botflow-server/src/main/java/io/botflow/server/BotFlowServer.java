@@ -36,6 +36,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -103,6 +104,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new AuditModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

@@ -49,7 +49,8 @@ class WhoMayDoWhatTest {
   private static final Map<String, String> BODIES =
       Map.of(
           "/api/bots/{id}/workflows/{workflowId}/validate", "{\"document\":{}}",
-          "/api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}");
+          "/api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}",
+          "/api/simulations/{id}/inputs", "{\"type\":\"timeout\"}");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";
@@ -82,6 +83,15 @@ class WhoMayDoWhatTest {
               "/api/bots",
               members.get("owner"),
               "{\"name\":\"Desk\",\"template\":\"faq\"}");
+      String foreignSimulation =
+          people
+              .good(
+                  "POST",
+                  "/api/bots/%s/simulations".formatted(foreignBot.get("id").asText()),
+                  members.get("owner"),
+                  "{}")
+              .get("id")
+              .asText();
       String stranger = people.signedUp("stranger");
       String own = people.founded(stranger, "Other");
       String outside = people.inside(stranger, own);
@@ -121,6 +131,8 @@ class WhoMayDoWhatTest {
           } else if (line.path().startsWith("/api/bots/")) {
             target = foreignBot.get("id").asText();
             within = foreignBot.get("mainWorkflowId").asText();
+          } else if (line.path().startsWith("/api/simulations/")) {
+            target = foreignSimulation;
           }
           HttpResponse<String> theirs = ask(people, line, outside, target, within, body);
           HttpResponse<String> nothing =
