@@ -6,11 +6,12 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
+  useNodesInitialized,
   useNodesState,
   useReactFlow,
   useStore,
 } from '@xyflow/react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../../app/theme'
 import { addStep, connect, move, type Place, remove, stepOf, takesConnections } from './edits'
@@ -97,6 +98,23 @@ function keepChoice(changes: { type: string; id?: string; selected?: boolean }[]
   choose([...chosen])
 }
 
+/** The whole flow where it can be read; else the place where it begins. */
+function useFirstView(ready: boolean) {
+  const flow = useReactFlow()
+  const seen = useRef(false)
+  useEffect(() => {
+    if (!ready || seen.current) return
+    seen.current = true
+    void flow.fitView({ maxZoom: 1, padding: 0.15 }).then(() => {
+      const { nodes } = useEditor.getState().document
+      const first = nodes.find((node) => node.type === 'trigger') ?? nodes[0]
+      if (first && flow.getZoom() < 0.55) {
+        void flow.setCenter(first.position.x + 480, first.position.y + 120, { zoom: 0.75 })
+      }
+    })
+  }, [ready, flow])
+}
+
 /** The flow as a graph. */
 export function Canvas() {
   const { t } = useTranslation()
@@ -106,6 +124,8 @@ export function Canvas() {
   const theme = useTheme((state) => state.shown)
   const far = useStore((flow) => many && flow.transform[2] < FAR_ZOOM)
   const { screenToFlowPosition } = useReactFlow()
+  const measured = useNodesInitialized()
+  useFirstView(measured || (many && nodes.length > 0))
   return (
     <ReactFlow<StepOnCanvas>
       dir="ltr"
@@ -158,8 +178,6 @@ export function Canvas() {
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       selectionKeyCode="Shift"
       panOnScroll
-      fitView
-      fitViewOptions={{ maxZoom: 1, padding: 0.2 }}
       minZoom={0.05}
       maxZoom={2}
       onlyRenderVisibleElements={many}

@@ -24,7 +24,7 @@ export function ListField({ schemas, schema, name, value, onChange }: FieldProps
   const put = (next: unknown[]) => onChange(next.length > 0 ? next : undefined)
   const title = titleOf(name, schema)
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 font-medium text-sm">{title}</legend>
       {items.map((item, index) => (
         <div key={index} className="flex items-start gap-1 rounded-xl bg-default/60 p-2">
@@ -91,25 +91,25 @@ export function MapField({ schema, name, value, onChange }: FieldProps) {
   const put = (next: [string, unknown][]) => onChange(next.length > 0 ? Object.fromEntries(next) : undefined)
   const title = titleOf(name, schema)
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 font-medium text-sm">{title}</legend>
       {rows.map(([key, held], index) => (
         <div key={index} className="flex items-center gap-1">
           <TextField
             aria-label={t('Name')}
-            className="w-2/5"
+            className="w-2/5 min-w-0"
             value={key}
             onChange={(now) => put(rows.map((row, at) => (at === index ? [now, row[1]] : row)))}
           >
-            <Input />
+            <Input className="w-full min-w-0" />
           </TextField>
           <TextField
             aria-label={t('Value')}
-            className="flex-1"
+            className="min-w-0 flex-1"
             value={typeof held === 'string' ? held : JSON.stringify(held)}
             onChange={(now) => put(rows.map((row, at) => (at === index ? [row[0], now] : row)))}
           >
-            <Input dir="auto" />
+            <Input dir="auto" className="w-full min-w-0" />
           </TextField>
           <Button
             size="sm"

@@ -11,10 +11,12 @@ import { queries } from '../../app/queries'
 import { reasonOf } from '../../ui/toasts'
 import { Autosave } from './autosave'
 import { Canvas } from './Canvas'
+import { tidyUp } from './commands'
 import { ConflictDialog, PublishDialog } from './dialogs'
 import { readDocument } from './document'
 import { stepOf } from './edits'
 import { Inspector } from './Inspector'
+import { overlaps } from './layout'
 import { Palette } from './Palette'
 import { Pickers } from './Pickers'
 import { Problems } from './Problems'
@@ -74,10 +76,13 @@ function Editor({ bot, read }: EditorProps) {
   const [ready, setReady] = useState(false)
   const autosave = useRef<Autosave>(null)
   useEffect(() => {
-    open(readDocument(read.data.document), read.data.problems)
+    const document = readDocument(read.data.document)
+    open(document, read.data.problems)
     const saving = new Autosave({ id: bot.id, workflowId: read.data.id }, read.tag, setView)
     autosave.current = saving
-    setReady(true)
+    // A draft that nobody has drawn yet, such as a template's, is put in order once.
+    const begin = read.data.published || !overlaps(document) ? Promise.resolve() : tidyUp()
+    void begin.finally(() => setReady(true))
     return () => saving.stop()
   }, [bot.id, read])
   useOneTab(read.data.id)

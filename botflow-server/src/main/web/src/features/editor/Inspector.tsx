@@ -26,7 +26,7 @@ export function Inspector({ step }: { step: Step }) {
       `data ${step.id}`,
     )
   return (
-    <fieldset disabled={readOnly} className={`tone-${kind.tone} flex flex-col gap-5`}>
+    <fieldset disabled={readOnly} className={`tone-${kind.tone} flex min-w-0 flex-col gap-5`}>
       <div className="flex items-start gap-3">
         <span className="step-icon">
           <Icon size={16} aria-hidden />

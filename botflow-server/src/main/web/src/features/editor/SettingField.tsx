@@ -157,7 +157,7 @@ function LineField({ schema, name, value, onChange }: FieldProps) {
 function GroupField({ schemas, schema, name, value, onChange }: FieldProps) {
   const config = (value ?? {}) as Config
   return (
-    <fieldset className="flex flex-col gap-3 rounded-xl border border-border p-3">
+    <fieldset className="flex min-w-0 flex-col gap-3 rounded-xl border border-border p-3">
       <legend className="px-1 font-medium text-sm">{titleOf(name, schema)}</legend>
       <SettingFields schemas={schemas} schema={schema} config={config} onChange={onChange} />
     </fieldset>

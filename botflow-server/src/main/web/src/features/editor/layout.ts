@@ -18,7 +18,7 @@ export async function tidied(document: FlowDocument): Promise<FlowDocument> {
     layout: module.default.layout,
   }))
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 110 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 80 })
   graph.setDefaultEdgeLabel(() => ({}))
   const steps = document.nodes.filter((node) => node.type !== 'note')
   for (const node of steps) {
@@ -36,5 +36,18 @@ export async function tidied(document: FlowDocument): Promise<FlowDocument> {
         return [node.id, { x: place.x - place.width / 2, y: place.y - place.height / 2 }]
       }),
     ),
+  )
+}
+
+/** Whether steps lie on each other, as they do where a program has put them. */
+export function overlaps(document: FlowDocument): boolean {
+  const boxes = document.nodes
+    .filter((node) => node.type !== 'note')
+    .map((node) => ({ ...node.position, height: heightOf(portsOf(node).length) }))
+    .sort((a, b) => a.y - b.y)
+  return boxes.some((box, index) =>
+    boxes
+      .slice(index + 1)
+      .some((other) => Math.abs(other.x - box.x) < STEP_WIDTH && other.y - box.y < box.height),
   )
 }
