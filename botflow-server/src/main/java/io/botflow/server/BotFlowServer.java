@@ -17,6 +17,7 @@ import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
@@ -89,6 +90,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new TemplateModule(),
                 new MediaModule(),
                 new WebChatModule(),
+                new EmailModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),

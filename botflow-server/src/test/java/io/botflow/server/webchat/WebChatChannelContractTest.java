@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,10 @@ class WebChatChannelContractTest extends ChannelContract {
   private Databases databases(int port) {
     Map<String, String> way = TestDatabase.environment(database, port);
     DatabaseAddress address =
-        new DatabaseAddress(way.get("BOTFLOW_DATABASE_URL"), database.user(), database.password());
+        new DatabaseAddress(
+            Objects.requireNonNull(way.get("BOTFLOW_DATABASE_URL")),
+            database.user(),
+            database.password());
     return Databases.open(
         new DatabaseSettings(address, Path.of("unused"), 1, 4, Duration.ofSeconds(20)));
   }
