@@ -17,7 +17,9 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
@@ -92,6 +94,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new TemplateModule(),
                 new MediaModule(),
                 new WebChatModule(),
+                new EmailModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -102,6 +105,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
                 new SimulatorModule(),
