@@ -18,7 +18,9 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
@@ -38,6 +40,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -93,6 +96,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new TemplateModule(),
                 new MediaModule(),
                 new WebChatModule(),
+                new EmailModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -103,9 +107,11 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
                 new OnboardingModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

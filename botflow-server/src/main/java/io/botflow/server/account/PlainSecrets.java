@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Seals at a start what a version before, or another program, left plain in the database. */
 public final class PlainSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(PlainSecrets.class);
-  private static final String TABLE = "whatsapp_accounts";
-  private static final List<String> COLUMNS =
+  static final String TABLE = "whatsapp_accounts";
+  static final List<String> COLUMNS =
       List.of("access_token", "app_secret", "webhook_verify_token");
   private static final int AT_ONCE = 100;
 
