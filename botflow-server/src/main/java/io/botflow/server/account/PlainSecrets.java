@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class PlainSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(PlainSecrets.class);
   static final String TABLE = "whatsapp_accounts";
-  static final List<String> COLUMNS =
-      List.of("access_token", "app_secret", "webhook_verify_token");
+  static final List<String> COLUMNS = List.of("access_token", "app_secret", "webhook_verify_token");
   private static final int AT_ONCE = 100;
 
   private final Transactions transactions;
