@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Input.TimeUp.class, name = "time_up"),
   @JsonSubTypes.Type(value = Input.Signal.class, name = "signal"),
   @JsonSubTypes.Type(value = Input.TakeOver.class, name = "take_over"),
+  @JsonSubTypes.Type(value = Input.ToQueue.class, name = "to_queue"),
   @JsonSubTypes.Type(value = Input.GiveBack.class, name = "give_back"),
   @JsonSubTypes.Type(value = Input.Resolve.class, name = "resolve")
 })
@@ -46,6 +47,9 @@ public sealed interface Input {
 
   /** A person answers from now on. */
   record TakeOver(String by) implements Input {}
+
+  /** The conversation waits for a person from now on. */
+  record ToQueue(String by) implements Input {}
 
   /**
    * The bot answers again.

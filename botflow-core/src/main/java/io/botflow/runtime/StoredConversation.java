@@ -296,6 +296,25 @@ final class StoredConversation {
     joinWindow = turn.joinWindow().toMillis();
   }
 
+  /** The fence grows, so that a claim can be given back once only. */
+  void giveBack() {
+    fence++;
+    if (lent) {
+      lent = false;
+      line.lent--;
+    }
+  }
+
+  /** A person does something: whoever has the conversation loses it, and does its turn again. */
+  void interrupt(Owner next, @Nullable Instant returnsAt) {
+    if (lent && inHand != null) {
+      inHand.attempts--;
+    }
+    giveBack();
+    owner = next;
+    session = session.interrupted(returnsAt);
+  }
+
   /** The same session, over. */
   private static Session ended(Session session) {
     return new Session(

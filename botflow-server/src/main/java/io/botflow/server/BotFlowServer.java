@@ -16,6 +16,7 @@ import io.botflow.server.audit.AuditModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.database.DatabaseModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
@@ -99,6 +100,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new ConversationModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

@@ -27,7 +27,11 @@ public enum Permission {
   /** Make, rotate and revoke API keys. */
   KEYS_WRITE(Role.ADMIN, false),
   /** Read and export the audit log. */
-  AUDIT_READ(Role.ADMIN, true);
+  AUDIT_READ(Role.ADMIN, true),
+  /** Read conversations and what belongs to them: labels, canned replies. */
+  CONVERSATIONS_READ(Role.VIEWER, true),
+  /** Answer customers, assign, resolve, label; keep canned replies. */
+  CONVERSATIONS_WRITE(Role.AGENT, true);
 
   private final Role least;
   private final boolean forKeys;
