@@ -81,8 +81,7 @@ public final class BotFlow implements AutoCloseable {
    *
    * @return null where the organisation has no such conversation
    */
-  public @Nullable Intervened intervene(
-      UUID organization, UUID conversation, Intervention what) {
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
     Intervened done = store.intervene(organization, conversation, what);
     if (done != null) {
       pipeline.wake();

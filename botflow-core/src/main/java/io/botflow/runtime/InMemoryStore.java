@@ -138,8 +138,7 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
-  public @Nullable Intervened intervene(
-      UUID organization, UUID conversation, Intervention what) {
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
     return locked(
         () -> {
           StoredConversation found = conversations.find(organization, conversation);

@@ -78,8 +78,7 @@ final class UnreliableStore implements Store {
   }
 
   @Override
-  public @Nullable Intervened intervene(
-      UUID organization, UUID conversation, Intervention what) {
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
     return reached().intervene(organization, conversation, what);
   }
 

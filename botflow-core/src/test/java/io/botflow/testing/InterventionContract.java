@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 interface InterventionContract extends StoreUnderTest {
 
   private Intervened intervene(UUID conversation, Intervention what) {
-    return Objects.requireNonNull(
-        scene().store.intervene(BOT.organization(), conversation, what));
+    return Objects.requireNonNull(scene().store.intervene(BOT.organization(), conversation, what));
   }
 
   private static Intervention reply(String text, @Nullable Duration returnAfter) {
@@ -139,8 +138,7 @@ interface InterventionContract extends StoreUnderTest {
 
   private Arrival echo(ChannelUser to) {
     return new Arrival(
-        BOT,
-        new ChannelEvent.Echoed(NUMBER, to, scene().message("me again", scene().store.now())));
+        BOT, new ChannelEvent.Echoed(NUMBER, to, scene().message("me again", scene().store.now())));
   }
 
   @Test
@@ -149,9 +147,7 @@ interface InterventionContract extends StoreUnderTest {
     Claim claim = scene().claim();
     Intervention what = Intervention.takeOver("Eve");
     assertThat(
-            scene()
-                .store
-                .intervene(OTHER_ORGANIZATION.organization(), claim.conversation(), what))
+            scene().store.intervene(OTHER_ORGANIZATION.organization(), claim.conversation(), what))
         .isNull();
     assertThat(scene().store.intervene(BOT.organization(), UUID.randomUUID(), what)).isNull();
     assertThat(scene().answer(claim, "still the bot")).isNotNull();

@@ -153,8 +153,7 @@ class WhoMayDoWhatTest {
   private static HttpResponse<String> ask(
       ApiPeople people, Line line, @Nullable String token, String id, String other, String body)
       throws Exception {
-    String path =
-        line.path().replace("{id}", id).replaceAll("\\{\\w+}", other);
+    String path = line.path().replace("{id}", id).replaceAll("\\{\\w+}", other);
     return people.send(line.verb(), path, token, line.body() ? body : "", "If-Match", "\"x\"");
   }
 

@@ -63,8 +63,7 @@ final class ContentJson {
             .put("name", choice.name())
             .put("language", choice.language());
     node.set(
-        "components",
-        choice.components() == null ? JSON.createArrayNode() : choice.components());
+        "components", choice.components() == null ? JSON.createArrayNode() : choice.components());
     return content(node.toString());
   }
 

@@ -25,7 +25,8 @@ record ConversationChange(
     @Nullable Boolean unread)
     implements Checked {
   private static final int MOST_LABELS = 20;
-  private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   @Override
   public void check(BiConsumer<String, String> problem) {

@@ -132,8 +132,7 @@ final class ConversationRoutes implements RouteSource {
                 "Opens a conversation that was resolved or snoozed.",
                 this::reopen)
             .answering(ConversationView.class),
-        Route.post(
-                "/api/conversations/bulk", writers, "Does the same with many.", this::changeMany)
+        Route.post("/api/conversations/bulk", writers, "Does the same with many.", this::changeMany)
             .taking(BulkChange.class)
             .answering(BulkResult.class));
   }

@@ -70,14 +70,18 @@ final class ConversationWork {
 
   /** The conversation first, as whoever writes to it does. */
   private static void lock(Handle handle, UUID organization, UUID id) {
-    handle
-        .createQuery(
-            "select id from conversations where org_id = :org and id = :id for no key update")
-        .bind("org", organization)
-        .bind("id", id)
-        .mapTo(UUID.class)
-        .findOne()
-        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    boolean known =
+        handle
+            .createQuery(
+                "select id from conversations where org_id = :org and id = :id for no key update")
+            .bind("org", organization)
+            .bind("id", id)
+            .mapTo(UUID.class)
+            .findOne()
+            .isPresent();
+    if (!known) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
   }
 
   /** Whom a word of a request means; null for nobody. */
@@ -103,8 +107,7 @@ final class ConversationWork {
     return who;
   }
 
-  private static void assign(
-      Handle handle, UUID organization, UUID id, @Nullable UUID assignee) {
+  private static void assign(Handle handle, UUID organization, UUID id, @Nullable UUID assignee) {
     for (String row :
         List.of(
             "conversations set assigned_to = :who::uuid where org_id = :org and id = :id",

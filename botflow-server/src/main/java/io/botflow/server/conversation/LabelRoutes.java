@@ -64,7 +64,10 @@ final class LabelRoutes implements RouteSource {
             .taking(LabelChange.class)
             .answering(LabelView.class),
         Route.delete(
-            "/api/labels/{id}", writers, "Takes a label away, also from conversations.", this::delete));
+            "/api/labels/{id}",
+            writers,
+            "Takes a label away, also from conversations.",
+            this::delete));
   }
 
   private Answer list(Call call) {

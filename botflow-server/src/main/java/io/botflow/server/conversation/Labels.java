@@ -32,12 +32,16 @@ final class Labels {
                 .createQuery(
                     "select id, name, color from labels where org_id = :org order by lower(name)")
                 .bind("org", organization)
-                .map((row, context) -> new LabelView(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
+                .map(
+                    (row, context) ->
+                        new LabelView(
+                            row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list());
   }
 
   LabelView make(UUID organization, String name, String color) {
-    LabelView label = new LabelView(UUID.randomUUID(), name.strip(), color.toLowerCase(Locale.ROOT));
+    LabelView label =
+        new LabelView(UUID.randomUUID(), name.strip(), color.toLowerCase(Locale.ROOT));
     return transactions.in(
         organization,
         handle -> {
@@ -104,8 +108,7 @@ final class Labels {
 
   private static LabelView read(Handle handle, UUID organization, UUID id) {
     return handle
-        .createQuery(
-            "select name, color from labels where org_id = :org and id = :id for update")
+        .createQuery("select name, color from labels where org_id = :org and id = :id for update")
         .bind("org", organization)
         .bind("id", id)
         .map((row, context) -> new LabelView(id, row.getString(1), row.getString(2)))

@@ -73,9 +73,7 @@ final class MessageExtras {
           .bind("org", organization)
           .bind("conversation", conversation)
           .bindArray("names", String.class, names)
-          .map(
-              (row, context) ->
-                  Map.entry(row.getString(1), ConversationRow.uuid(row, "id")))
+          .map((row, context) -> Map.entry(row.getString(1), ConversationRow.uuid(row, "id")))
           .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;

@@ -52,20 +52,18 @@ final class MessageList {
         handle -> {
           expectConversation(handle, organization, conversation);
           Cursor.Place before = cursor.after();
-          String place =
-              after != null
-                  ? "and m.id > :place order by m.id"
-                  : before != null
-                      ? "and m.id < :place order by m.id desc"
-                      : "order by m.id desc";
+          UUID place = after != null || before == null ? after : before.id();
+          String order = after != null ? "order by m.id" : "order by m.id desc";
+          String where =
+              place == null ? "" : after != null ? "and m.id > :place " : "and m.id < :place ";
           Query query =
               handle
-                  .createQuery(SHOWN + IN_THREAD + place + " limit :most")
+                  .createQuery(SHOWN + IN_THREAD + where + order + " limit :most")
                   .bind("org", organization)
                   .bind("conversation", conversation)
                   .bind("most", cursor.limit() + 1);
-          if (after != null || before != null) {
-            query.bind("place", after != null ? after : before.id());
+          if (place != null) {
+            query.bind("place", place);
           }
           List<MessageRow> rows = query.map((row, context) -> MessageRow.of(row)).list();
           return Page.of(
@@ -120,7 +118,15 @@ final class MessageList {
 
   private static final List<String> INPUTS =
       List.of(
-          "messages", "", "time-up", "signal", "take-over", "give-back", "resolve", "to-queue", "reply");
+          "messages",
+          "",
+          "time-up",
+          "signal",
+          "take-over",
+          "give-back",
+          "resolve",
+          "to-queue",
+          "reply");
 
   /** The turn in which a message was heard or decided. */
   ExplanationView explanation(UUID organization, UUID conversation, UUID message) {

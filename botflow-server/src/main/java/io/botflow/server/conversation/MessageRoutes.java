@@ -85,8 +85,7 @@ final class MessageRoutes implements RouteSource {
   }
 
   private Answer list(Call call) {
-    return Answer.ok(
-        messages.page(call.organization(), call.id("id"), call.cursor(), after(call)));
+    return Answer.ok(messages.page(call.organization(), call.id("id"), call.cursor(), after(call)));
   }
 
   private static @Nullable UUID after(Call call) {

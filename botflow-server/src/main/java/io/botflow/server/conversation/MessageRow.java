@@ -78,10 +78,10 @@ record MessageRow(
 
   /** What people read: the table of the network's errors, or what was said about this one. */
   private static DeliveryError error(@Nullable String code, @Nullable String detail) {
-    if (Store.TAKEN_OVER.equals(code)) {
-      return new DeliveryError(code, "A person took over before the bot's message was sent.");
-    }
     String known = code == null ? "unknown" : code;
+    if (known.equals(Store.TAKEN_OVER)) {
+      return new DeliveryError(known, "A person took over before the bot's message was sent.");
+    }
     String text =
         GraphErrors.of(known)
             .map(GraphErrorRule::advice)

@@ -38,8 +38,7 @@ record NewMessage(
    *
    * @param kind {@code image}, {@code video}, {@code audio} or {@code document}
    */
-  record MediaLink(
-      String kind, String url, @Nullable String caption, @Nullable String filename) {}
+  record MediaLink(String kind, String url, @Nullable String caption, @Nullable String filename) {}
 
   private static final List<String> KINDS = List.of("image", "video", "audio", "document");
 
@@ -74,8 +73,7 @@ record NewMessage(
     }
   }
 
-  private static void expectTemplate(
-      TemplateChoice template, BiConsumer<String, String> problem) {
+  private static void expectTemplate(TemplateChoice template, BiConsumer<String, String> problem) {
     if (template.name() == null || template.name().isBlank()) {
       problem.accept("/template/name", "is missing");
     }

@@ -25,8 +25,7 @@ final class Notes {
 
   MessageView write(Call call, UUID conversation, String text) {
     UUID organization = call.organization();
-    UUID id =
-        transactions.in(organization, handle -> write(handle, call, conversation, text));
+    UUID id = transactions.in(organization, handle -> write(handle, call, conversation, text));
     return messages.some(organization, conversation, List.of(id)).get(0);
   }
 

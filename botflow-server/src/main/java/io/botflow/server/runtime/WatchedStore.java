@@ -60,8 +60,7 @@ final class WatchedStore implements Store {
   }
 
   @Override
-  public @Nullable Intervened intervene(
-      UUID organization, UUID conversation, Intervention what) {
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
     return store.intervene(organization, conversation, what);
   }
 

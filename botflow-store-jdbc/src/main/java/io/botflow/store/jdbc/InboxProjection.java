@@ -43,10 +43,7 @@ public final class InboxProjection {
 
   private static boolean run(Handle handle) {
     boolean alone =
-        handle
-            .createQuery("select pg_try_advisory_xact_lock(7, 3)")
-            .mapTo(Boolean.class)
-            .one();
+        handle.createQuery("select pg_try_advisory_xact_lock(7, 3)").mapTo(Boolean.class).one();
     if (!alone) {
       return false;
     }

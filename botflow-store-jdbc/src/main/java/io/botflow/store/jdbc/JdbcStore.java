@@ -115,8 +115,7 @@ public final class JdbcStore implements Store {
   }
 
   @Override
-  public @Nullable Intervened intervene(
-      UUID organization, UUID conversation, Intervention what) {
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
     return interventions.carryOut(organization, conversation, what);
   }
 
