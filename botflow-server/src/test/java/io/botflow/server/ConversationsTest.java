@@ -160,10 +160,7 @@ class ConversationsTest {
     assertThat(changed.get("status").asText()).isEqualTo("snoozed");
     String filters =
         "status=snoozed&owner=bot&assigned=me&label=" + label + "&bot=" + ONE.bot().bot();
-    assertThat(
-            people()
-                .good("GET", "/api/conversations?" + filters, agent, "")
-                .get("data"))
+    assertThat(people().good("GET", "/api/conversations?" + filters, agent, "").get("data"))
         .hasSize(1);
     assertThat(
             people()

@@ -32,7 +32,10 @@ class WhoMayDoWhatTest {
           Map.entry("keys:write", List.of("owner", "admin")),
           Map.entry("audit:read", List.of("owner", "admin")),
           Map.entry("conversations:read", List.of("owner", "admin", "agent", "viewer")),
-          Map.entry("conversations:write", List.of("owner", "admin", "agent")));
+          Map.entry("conversations:write", List.of("owner", "admin", "agent")),
+          Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("bots:write", List.of("owner", "admin")),
+          Map.entry("bots:publish", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
       List.of(
@@ -41,14 +44,19 @@ class WhoMayDoWhatTest {
           "members:read",
           "audit:read",
           "conversations:read",
-          "conversations:write");
+          "conversations:write",
+          "bots:read",
+          "bots:write",
+          "bots:publish");
 
-  /** Bodies that are good, where an empty one is not: only then is what it is about looked for. */
-  private static final Map<String, String> GOOD_BODIES =
+  /** Bodies that could succeed, where an empty one is refused before anything is looked up. */
+  private static final Map<String, String> BODIES =
       Map.of(
           "/api/conversations/{id}/handoff", "{\"to\":\"queue\"}",
           "/api/conversations/{id}/messages", "{\"text\":\"x\"}",
-          "/api/conversations/{id}/notes", "{\"text\":\"x\"}");
+          "/api/conversations/{id}/notes", "{\"text\":\"x\"}",
+          "/api/bots/{id}/workflows/{workflowId}/validate", "{\"document\":{}}",
+          "/api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";
@@ -75,6 +83,12 @@ class WhoMayDoWhatTest {
       }
       String foreignKey =
           key(people, members.get("owner"), "audit:read").at("/details/id").asText();
+      JsonNode foreignBot =
+          people.good(
+              "POST",
+              "/api/bots",
+              members.get("owner"),
+              "{\"name\":\"Desk\",\"template\":\"faq\"}");
       String stranger = people.signedUp("stranger");
       String own = people.founded(stranger, "Other");
       String outside = people.inside(stranger, own);
@@ -106,11 +120,18 @@ class WhoMayDoWhatTest {
         }
         if (line.path().contains("{id}")) {
           // An owner, elsewhere: what is another organisation's is as what never was.
-          String target = line.path().startsWith("/api/organizations/") ? shop : foreignKey;
-          String body = GOOD_BODIES.getOrDefault(line.path(), "{}");
-          HttpResponse<String> theirs = ask(people, line, outside, target, target, body);
+          String body = BODIES.getOrDefault(line.path(), "{}");
+          String target = foreignKey;
+          String within = foreignKey;
+          if (line.path().startsWith("/api/organizations/")) {
+            target = shop;
+          } else if (line.path().startsWith("/api/bots/")) {
+            target = foreignBot.get("id").asText();
+            within = foreignBot.get("mainWorkflowId").asText();
+          }
+          HttpResponse<String> theirs = ask(people, line, outside, target, within, body);
           HttpResponse<String> nothing =
-              ask(people, line, outside, UUID.randomUUID().toString(), target, body);
+              ask(people, line, outside, UUID.randomUUID().toString(), within, body);
           assertThat(theirs.statusCode()).as("%s by a stranger", line).isEqualTo(404);
           assertThat(theirs.body()).as("%s by a stranger", line).isEqualTo(nothing.body());
         }
@@ -153,7 +174,12 @@ class WhoMayDoWhatTest {
   private static HttpResponse<String> ask(
       ApiPeople people, Line line, @Nullable String token, String id, String other, String body)
       throws Exception {
-    String path = line.path().replace("{id}", id).replaceAll("\\{\\w+}", other);
+    String path =
+        line.path()
+            .replace("{id}", id)
+            .replace("{number}", "1")
+            .replace("{name}", "nothing")
+            .replaceAll("\\{\\w+}", other);
     return people.send(line.verb(), path, token, line.body() ? body : "", "If-Match", "\"x\"");
   }
 

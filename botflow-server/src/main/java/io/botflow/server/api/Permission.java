@@ -31,7 +31,13 @@ public enum Permission {
   /** Read conversations and what belongs to them: labels, canned replies. */
   CONVERSATIONS_READ(Role.VIEWER, true),
   /** Answer customers, assign, resolve, label; keep canned replies. */
-  CONVERSATIONS_WRITE(Role.AGENT, true);
+  CONVERSATIONS_WRITE(Role.AGENT, true),
+  /** See bots and workflows, and try them out. */
+  BOTS_READ(Role.VIEWER, true),
+  /** Make, change and delete bots and drafts. */
+  BOTS_WRITE(Role.ADMIN, true),
+  /** Decide what customers meet: publish, roll back, switch bots on and off. */
+  BOTS_PUBLISH(Role.ADMIN, true);
 
   private final Role least;
   private final boolean forKeys;
