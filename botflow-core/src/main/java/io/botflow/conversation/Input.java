@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Input {
 
+  /**
+   * Whether it says who owns the conversation from then on, so that what a person does later is the
+   * last word.
+   */
+  default boolean namesOwner() {
+    return switch (this) {
+      case TakeOver ignored -> true;
+      case ToQueue ignored -> true;
+      case GiveBack ignored -> true;
+      case Resolve ignored -> true;
+      case Messages ignored -> false;
+      case TimeUp ignored -> false;
+      case Signal ignored -> false;
+    };
+  }
+
   /** The customer wrote; the messages of one burst, in order, never empty. */
   record Messages(List<InboundMessage> messages) implements Input {
     public Messages {

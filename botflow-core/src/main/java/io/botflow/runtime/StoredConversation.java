@@ -307,10 +307,18 @@ final class StoredConversation {
 
   /** A person does something: whoever has the conversation loses it, and does its turn again. */
   void interrupt(Owner next, @Nullable Instant returnsAt) {
-    if (lent && inHand != null) {
+    if (inHand != null && inHand.input.namesOwner()) {
+      inHand = null;
+    } else if (lent && inHand != null) {
       inHand.attempts--;
     }
     giveBack();
+    for (PendingInput input : List.copyOf(pending)) {
+      if (input.other != null && input.other.namesOwner()) {
+        pending.remove(input);
+        count(input, -1);
+      }
+    }
     owner = next;
     session = session.interrupted(returnsAt);
   }

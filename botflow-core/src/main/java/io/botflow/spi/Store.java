@@ -68,6 +68,8 @@ public interface Store extends AutoCloseable {
    * ({@link Commit.Fenced}) and is done again, as a turn of a conversation that the bot does not
    * own. Where the bot owned it, what it had decided to say and nobody has begun to send is not
    * sent: it failed, with {@link #TAKEN_OVER}. What the person says leaves as messages of turns do.
+   * An input that waits and {@linkplain Input#namesOwner() names an owner} is dropped, since the
+   * last word counts.
    *
    * <p>A message that a person sent past BotFlow ({@link io.botflow.message.ChannelEvent.Echoed})
    * does the same as it is accepted, also where the customer never wrote.

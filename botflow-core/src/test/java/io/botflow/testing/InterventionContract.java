@@ -19,6 +19,7 @@ import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
 import io.botflow.spi.Intervened;
 import io.botflow.spi.Intervention;
+import io.botflow.spi.Priority;
 import io.botflow.spi.Sending;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +114,28 @@ interface InterventionContract extends StoreUnderTest {
     scene().nothingToDo();
     scene().says(ANNA, "anybody?");
     assertThat(scene().claim().owner()).isEqualTo(Owner.QUEUE);
+  }
+
+  @Test
+  default void whatWasToBeGivenBackBeforeIsNot() {
+    Sending hello = scene().exchange(ANNA, "hello");
+    scene().accepted(hello);
+    UUID conversation = hello.conversation();
+    intervene(conversation, Intervention.takeOver("Clara"));
+    scene()
+        .store
+        .signal(BOT.organization(), conversation, new Input.GiveBack("Clara", null), Priority.LIVE);
+    Claim claim = scene().claim();
+    scene().says(ANNA, "and?");
+    intervene(conversation, reply("I am still here", null));
+
+    assertThat(scene().store.commit(claim, turn(claim, "the bot's answer")))
+        .isInstanceOf(Commit.Fenced.class);
+    Claim next = scene().claim();
+    assertThat(StoreScene.heard(next)).containsExactly("and?");
+    assertThat(next.owner()).isEqualTo(Owner.PERSON);
+    scene().commit(next, turn(next, new String[0]));
+    scene().nothingToDo();
   }
 
   @Test

@@ -85,7 +85,17 @@ final class Interventions {
     }
   }
 
+  /** The queue's row first, as whoever commits a turn. */
   private @Nullable Found lock(Handle handle, UUID organization, UUID conversation) {
+    handle
+        .createQuery(
+            """
+            select true from queue where conversation_id = :id and org_id = :org for no key update
+            """)
+        .bind("org", organization)
+        .bind("id", conversation)
+        .mapTo(Boolean.class)
+        .list();
     return transactions
         .atNow(
             handle.createQuery(
@@ -150,7 +160,29 @@ final class Interventions {
         where deliveries.status < 2
       """;
 
+  /**
+   * What waits and would say who owns the conversation was said before. A worker that has it finds
+   * the session changed, and whoever comes after takes what is left.
+   */
+  private static void dropEarlier(Handle handle, Found found) {
+    handle
+        .createUpdate(
+            """
+            with gone as (
+              delete from inbox where conversation_id = :id and org_id = :org and kind = 2
+                and payload ->> 'input' in ('take_over', 'to_queue', 'give_back', 'resolve')
+              returning id)
+            update queue set input_ids = null, attempts = 0
+            where conversation_id = :id and org_id = :org
+              and input_ids && array(select id from gone)
+            """)
+        .bind("org", found.organization())
+        .bind("id", found.id())
+        .execute();
+  }
+
   private static UUID change(Handle handle, Found found, Intervention what) {
+    dropEarlier(handle, found);
     Duration time = what.returnAfter();
     Instant due = time == null ? null : found.now().plus(time);
     Session session = found.session().interrupted(due);
