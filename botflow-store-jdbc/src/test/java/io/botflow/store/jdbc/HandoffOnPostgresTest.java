@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL: the same scene, the same checks.
  */
 class HandoffOnPostgresTest {
+  private static final List<Step> ALL = List.of(Step.values());
+
   private static final int ORDERS = 60;
   private static final int DEPTH = 8;
   private static final long SEED = 20_260_301;
@@ -37,7 +39,7 @@ class HandoffOnPostgresTest {
             """);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < DEPTH; i++) {
-          steps.add(Step.values()[random.nextInt(Step.values().length)]);
+          steps.add(ALL.get(random.nextInt(ALL.size())));
         }
         follow(databases, steps);
       }
