@@ -2,15 +2,20 @@ package io.botflow.runtime;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent.StatusChanged;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Lease;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +56,7 @@ final class Deliveries {
   /** What the channel calls one of our messages. */
   private record Name(ChannelAddress address, String messageId) {}
 
-  void add(StoredConversation conversation, OutboundMessage message, Instant now) {
+  UUID add(StoredConversation conversation, OutboundMessage message, Instant now) {
     StoredMessage stored =
         new StoredMessage(ids.next(), conversation, message, ++conversation.messages, now);
     byId.put(stored.id, stored);
@@ -60,6 +65,23 @@ final class Deliveries {
     if (conversation.outgoing.size() == 1) {
       becomeFirst(stored, now.toEpochMilli());
     }
+    return stored.id;
+  }
+
+  /** Sends nothing of what waits; what is on its way cannot be called back. */
+  void withdraw(StoredConversation conversation, long now) {
+    List<StoredMessage> waiting = new ArrayList<>(conversation.withheld);
+    conversation.withheld.clear();
+    conversation.outgoing.stream()
+        .filter(message -> message.progress == Progress.WAITING)
+        .forEach(waiting::add);
+    for (StoredMessage message : waiting) {
+      message.progress = Progress.FAILED;
+      message.status = DeliveryStatus.FAILED;
+      message.problem =
+          new ChannelProblem(Store.TAKEN_OVER, null, "A person took over before it was sent.");
+    }
+    dropSettled(conversation, now);
   }
 
   /** Ends what the conversation's history remembers no longer. */
@@ -101,8 +123,9 @@ final class Deliveries {
         pausedUntil.getOrDefault(conversation.bot.channel(), 0L));
   }
 
-  /** Lets time do its work on the first message: leases end, doubts end. */
+  /** Lets time do its work: leases end, doubts end, and so does waiting for the customer. */
   void advance(StoredConversation conversation, long now) {
+    expire(conversation, now);
     StoredMessage first = conversation.outgoing.peek();
     if (first != null && first.progress == Progress.SENDING && first.nextAt <= now) {
       doubt(first, first.nextAt);
@@ -210,6 +233,9 @@ final class Deliveries {
     if (sending.asksBack()) {
       conversation.askedBackAt = Instant.ofEpochMilli(now);
     }
+    if (sending.standsIn()) {
+      conversation.replaced = message.number;
+    }
     if (message.category == null) {
       message.category = accepted.category();
     }
@@ -221,17 +247,34 @@ final class Deliveries {
     if (conversation.withheld.isEmpty() || (first != null && first.progress != Progress.WAITING)) {
       return;
     }
+    expire(conversation, now);
     for (StoredMessage message : conversation.withheld.reversed()) {
+      message.progress = Progress.WAITING;
+      message.nextAt = now;
+      conversation.outgoing.addFirst(message);
+    }
+    conversation.withheld.clear();
+  }
+
+  /** When the next withheld message has waited long enough; {@link Alarms#NEVER} if none waits. */
+  long expiresAt(StoredConversation conversation) {
+    long at = Alarms.NEVER;
+    for (StoredMessage message : conversation.withheld) {
+      at = Math.min(at, message.nextAt);
+    }
+    return at;
+  }
+
+  private void expire(StoredConversation conversation, long now) {
+    Iterator<StoredMessage> all = conversation.withheld.iterator();
+    while (all.hasNext()) {
+      StoredMessage message = all.next();
       if (message.nextAt <= now) {
         message.progress = Progress.FAILED;
         message.status = DeliveryStatus.FAILED;
-      } else {
-        message.progress = Progress.WAITING;
-        message.nextAt = now;
-        conversation.outgoing.addFirst(message);
+        all.remove();
       }
     }
-    conversation.withheld.clear();
   }
 
   /** Applies a status; the conversation that it concerns, or null while that is not known. */

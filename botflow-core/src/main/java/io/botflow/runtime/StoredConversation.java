@@ -74,6 +74,9 @@ final class StoredConversation {
   /** When the bot's default template last went out; null for never. */
   @Nullable Instant askedBackAt;
 
+  /** The number of the message in whose place a template last went. */
+  @Nullable Long replaced;
+
   final History history;
 
   /** The due time that had its turn: a session that keeps it would be due without end. */
@@ -178,7 +181,8 @@ final class StoredConversation {
         lastReceived.equals(Instant.EPOCH) ? null : lastReceived,
         contact.consent(),
         disclosed,
-        askedBackAt);
+        askedBackAt,
+        replaced);
   }
 
   void add(PendingInput input) {
@@ -294,6 +298,33 @@ final class StoredConversation {
     session = successor == null ? turn.session() : ended(turn.session());
     owner = turn.owner();
     joinWindow = turn.joinWindow().toMillis();
+  }
+
+  /** The fence grows, so that a claim can be given back once only. */
+  void giveBack() {
+    fence++;
+    if (lent) {
+      lent = false;
+      line.lent--;
+    }
+  }
+
+  /** A person does something: whoever has the conversation loses it, and does its turn again. */
+  void interrupt(Owner next, @Nullable Instant returnsAt) {
+    if (inHand != null && inHand.input.namesOwner()) {
+      inHand = null;
+    } else if (lent && inHand != null) {
+      inHand.attempts--;
+    }
+    giveBack();
+    for (PendingInput input : List.copyOf(pending)) {
+      if (input.other != null && input.other.namesOwner()) {
+        pending.remove(input);
+        count(input, -1);
+      }
+    }
+    owner = next;
+    session = session.interrupted(returnsAt);
   }
 
   /** The same session, over. */

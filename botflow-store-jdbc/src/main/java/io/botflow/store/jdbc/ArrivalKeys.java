@@ -66,7 +66,7 @@ final class ArrivalKeys {
           + ContactRows.JOINS
           + """
             union all
-            select 0, channel_id, kind, key, null, null, false, null, null, null, null, 0
+            select 0, channel_id, kind, key, null, null, false, null, null, null, null, null, 0
             from fresh
             """;
 
@@ -116,6 +116,9 @@ final class ArrivalKeys {
     }
     if (event instanceof ChannelEvent.Consented said) {
       return said.user();
+    }
+    if (event instanceof ChannelEvent.Echoed echoed) {
+      return echoed.to();
     }
     return event instanceof ChannelEvent.Received received ? received.from() : null;
   }

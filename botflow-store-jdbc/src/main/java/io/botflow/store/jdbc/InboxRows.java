@@ -39,10 +39,12 @@ final class InboxRows {
   private final Transactions transactions;
   private final BotRows bots = new BotRows();
   private final Enqueue enqueue;
+  private final Interventions interventions;
 
   InboxRows(Transactions transactions, StoreSettings settings) {
     this.transactions = transactions;
     this.enqueue = new Enqueue(transactions, settings);
+    this.interventions = new Interventions(transactions);
   }
 
   /** What a call became, while its transaction is not committed yet. */
@@ -76,6 +78,7 @@ final class InboxRows {
         StatusRows.apply(handle, arrivals.stream().filter(one -> !hasKey(one)).toList());
     List<Outcome> outcomes = new ArrayList<>();
     List<Enqueue.Row> rows = new ArrayList<>();
+    List<Arrival> freshOnes = new ArrayList<>();
     List<Arrival> others = new ArrayList<>();
     List<ConsentRows.Said> said = new ArrayList<>();
     Map<Sender, Found> settled = settle(handle, keyed, seen);
@@ -91,6 +94,9 @@ final class InboxRows {
         }
         boolean fresh = seen.takeFresh(arrival);
         outcome.fresh.add(fresh);
+        if (fresh) {
+          freshOnes.add(arrival);
+        }
         if (fresh && arrival.event() instanceof ChannelEvent.Received received) {
           Sender sender = new Sender(arrival.bot(), received.from());
           Found found = settled.getOrDefault(sender, seen.found(arrival));
@@ -102,9 +108,10 @@ final class InboxRows {
       }
     }
     ChannelEventRows.insert(handle, others);
+    takeOver(handle, others, settled, seen);
     ConsentRows.record(handle, said);
     ChannelEventRows.askForTemplates(handle, keyed);
-    MediaRows.insert(handle, rows);
+    MediaRows.insert(handle, freshOnes);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {
@@ -114,6 +121,25 @@ final class InboxRows {
       }
     }
     return outcomes;
+  }
+
+  /**
+   * Somebody answered on the telephone. Before anything is lent, so that it is lent as what the bot
+   * does not own.
+   */
+  private void takeOver(
+      Handle handle, List<Arrival> arrivals, Map<Sender, Found> settled, ArrivalKeys.Seen seen) {
+    for (Arrival arrival : arrivals) {
+      if (arrival.event() instanceof ChannelEvent.Echoed echoed) {
+        Found found =
+            settled.getOrDefault(new Sender(arrival.bot(), echoed.to()), seen.found(arrival));
+        UUID conversation = found.conversation();
+        if (conversation != null) {
+          interventions.echoed(
+              handle, arrival.bot().organization(), conversation, echoed.message());
+        }
+      }
+    }
   }
 
   /** What a person said about offers, where an event is about that. */
