@@ -35,6 +35,8 @@ class WhoMayDoWhatTest {
           Map.entry("conversations:write", List.of("owner", "admin", "agent")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
+          Map.entry("knowledge:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("knowledge:write", List.of("owner", "admin")),
           Map.entry("bots:publish", List.of("owner", "admin")),
           Map.entry("channels:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("channels:write", List.of("owner", "admin")));
@@ -50,6 +52,8 @@ class WhoMayDoWhatTest {
           "bots:read",
           "bots:write",
           "bots:publish",
+          "knowledge:read",
+          "knowledge:write",
           "channels:read",
           "channels:write");
 

@@ -41,7 +41,11 @@ public enum Permission {
   /** See where customers reach the bots. */
   CHANNELS_READ(Role.VIEWER, true),
   /** Connect, change and disconnect that. */
-  CHANNELS_WRITE(Role.ADMIN, true);
+  CHANNELS_WRITE(Role.ADMIN, true),
+  /** See articles, sources and what was asked in vain; search. */
+  KNOWLEDGE_READ(Role.VIEWER, true),
+  /** Write articles, add and take away sources. */
+  KNOWLEDGE_WRITE(Role.ADMIN, true);
 
   private final Role least;
   private final boolean forKeys;
