@@ -88,11 +88,11 @@ public final class HandoffScene {
                   .clean()
                   .orElseThrow()));
 
+  private static final Turns TURNS = turns();
+
   private final BotRef bot = Objects.requireNonNull(FLOWS.route(RecordingChannel.ADDRESS));
   private final Store store;
   private final Consumer<Duration> clock;
-  private final Turns turns;
-  private final RecordingChannel channel = new RecordingChannel();
   private final List<String> said = new ArrayList<>();
   private @Nullable UUID conversation;
   private @Nullable Claim claim;
@@ -114,20 +114,20 @@ public final class HandoffScene {
   public HandoffScene(Store store, Consumer<Duration> clock) {
     this.store = store;
     this.clock = clock;
-    Channels channels = new Channels(List.of(channel));
-    CompiledFlows compiled = new CompiledFlows(FLOWS, NodeTypes.standard(), channel.limits(), 8);
-    turns =
-        new FlowTurns(
-            FLOWS,
-            compiled,
-            new FlowEngine(
-                new Services(new JdkHttpCaller(), null, null, null, null, null),
-                compiled,
-                TurnLimits.DEFAULT),
-            channels);
     take(Step.HELLO);
     take(Step.TURN_BEGINS);
     take(Step.TURN_ENDS);
+  }
+
+  private static Turns turns() {
+    RecordingChannel channel = new RecordingChannel();
+    CompiledFlows compiled = new CompiledFlows(FLOWS, NodeTypes.standard(), channel.limits(), 8);
+    Services nothingOutside = new Services(null, null, null, null, null, null);
+    return new FlowTurns(
+        FLOWS,
+        compiled,
+        new FlowEngine(nothingOutside, compiled, TurnLimits.DEFAULT),
+        new Channels(List.of(channel)));
   }
 
   /** Does a step, where it can be done. */
@@ -235,7 +235,7 @@ public final class HandoffScene {
     touched = false;
     leaseOver = false;
     assertThat(claim.owner()).as("the owner that a turn is lent with").isEqualTo(owner);
-    turn = turns.of(claim, Journal.NONE);
+    turn = TURNS.of(claim, Journal.NONE);
   }
 
   private void end() {

@@ -19,7 +19,9 @@ import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.contact.ContactModule;
 import io.botflow.server.conversation.ConversationModule;
+import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
@@ -39,6 +41,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -94,6 +97,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new TemplateModule(),
                 new MediaModule(),
                 new WebChatModule(),
+                new EmailModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -107,8 +111,10 @@ public final class BotFlowServer implements AutoCloseable {
                 new ConversationModule(),
                 new LiveModule(),
                 new ContactModule(),
+                new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

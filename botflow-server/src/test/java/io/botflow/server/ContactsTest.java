@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Customers over the API: found, changed, taken out whole and erased. */
@@ -71,15 +69,11 @@ class ContactsTest {
   }
 
   private static JsonNode conversation(ApiPeople people, String agent) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    for (int tries = 0; tries < 1_000; tries++) {
-      JsonNode found =
-          people.good("GET", "/api/conversations?search=" + PHONE, agent, "").at("/data/0");
-      if (found.at("/lastMessage/sentBy").asText().equals("bot")) {
-        return found;
-      }
-      assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
-    }
-    throw new AssertionError("the bot did not answer");
+    return Talk.until(
+            people,
+            agent,
+            "/api/conversations?search=" + PHONE,
+            page -> page.at("/data/0/lastMessage/sentBy").asText().equals("bot"))
+        .at("/data/0");
   }
 }

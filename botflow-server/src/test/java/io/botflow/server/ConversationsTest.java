@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,16 +48,7 @@ class ConversationsTest {
 
   /** What the API answers, once it is so. */
   private static JsonNode until(String path, Predicate<JsonNode> so) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    JsonNode answer = people().good("GET", path, agent, "");
-    CountDownLatch never = new CountDownLatch(1);
-    while (!so.test(answer)) {
-      assertThat(System.nanoTime()).as("%s: %s", path, answer).isLessThan(end);
-      // Requests are counted: who asks without a pause is refused.
-      assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
-      answer = people().good("GET", path, agent, "");
-    }
-    return answer;
+    return Talk.until(people(), agent, path, so);
   }
 
   /** The customer's conversation, once the bot has answered so often. */
