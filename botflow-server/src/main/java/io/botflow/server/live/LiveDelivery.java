@@ -34,12 +34,12 @@ final class LiveDelivery {
   boolean deliver(UUID organization, List<LiveLine> lines) {
     boolean members = false;
     while (true) {
-      Long from = null;
+      long from = Long.MAX_VALUE;
       for (LiveLine line : lines) {
         Long sent = line.sentTo();
-        from = sent == null ? from : from == null ? sent : (Long) Math.min(from, sent);
+        from = sent == null ? from : Math.min(from, sent);
       }
-      if (from == null) {
+      if (from == Long.MAX_VALUE) {
         return members;
       }
       List<Event> news = events.after(organization, from);

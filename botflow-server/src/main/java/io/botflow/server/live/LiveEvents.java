@@ -26,14 +26,29 @@ public final class LiveEvents {
 
   /** What happened. */
   enum Kind {
-    MESSAGE,
-    CONVERSATION,
-    MEMBERS,
-    TYPING,
-    TYPING_ENDED;
+    MESSAGE(1),
+    CONVERSATION(2),
+    MEMBERS(3),
+    TYPING(4),
+    TYPING_ENDED(5);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
 
     int number() {
-      return ordinal() + 1;
+      return number;
+    }
+
+    static Kind of(int number) {
+      for (Kind kind : values()) {
+        if (kind.number == number) {
+          return kind;
+        }
+      }
+      throw new IllegalStateException("no event is of kind " + number);
     }
   }
 
@@ -151,7 +166,7 @@ public final class LiveEvents {
                     (row, context) ->
                         new Event(
                             row.getLong("number"),
-                            Kind.values()[row.getInt("kind") - 1],
+                            Kind.of(row.getInt("kind")),
                             row.getObject("conversation_id", UUID.class),
                             row.getObject("subject", UUID.class),
                             row.getBoolean("fresh")))

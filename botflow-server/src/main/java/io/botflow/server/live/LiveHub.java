@@ -177,9 +177,9 @@ final class LiveHub implements AutoCloseable {
             .forEach(line -> tellStatuses(line, conversation, news));
       }
     }
-    if (lines.stream().allMatch(line -> line.joined().isEmpty())) {
-      statuses.clear();
-    }
+    Set<UUID> everywhere = new HashSet<>();
+    lines.forEach(line -> everywhere.addAll(line.joined()));
+    statuses.keySet().retainAll(everywhere);
   }
 
   /** Tells a page how far messages came. */

@@ -118,7 +118,10 @@ final class LiveLine {
   boolean join(UUID conversation) {
     lock.lock();
     try {
-      return joined.size() < LiveLimits.JOINED && (joined.add(conversation) || true);
+      if (joined.size() < LiveLimits.JOINED) {
+        joined.add(conversation);
+      }
+      return joined.contains(conversation);
     } finally {
       lock.unlock();
     }
