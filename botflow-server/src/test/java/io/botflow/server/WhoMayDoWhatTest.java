@@ -33,6 +33,9 @@ class WhoMayDoWhatTest {
           Map.entry("audit:read", List.of("owner", "admin")),
           Map.entry("conversations:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("conversations:write", List.of("owner", "admin", "agent")),
+          Map.entry("contacts:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("contacts:write", List.of("owner", "admin", "agent")),
+          Map.entry("contacts:erase", List.of("owner", "admin")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
           Map.entry("bots:publish", List.of("owner", "admin")));
@@ -45,6 +48,9 @@ class WhoMayDoWhatTest {
           "audit:read",
           "conversations:read",
           "conversations:write",
+          "contacts:read",
+          "contacts:write",
+          "contacts:erase",
           "bots:read",
           "bots:write",
           "bots:publish");

@@ -1,5 +1,6 @@
 package io.botflow.server.webchat;
 
+import io.botflow.server.http.Allowance;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
