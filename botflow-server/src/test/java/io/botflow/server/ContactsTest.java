@@ -38,8 +38,7 @@ class ContactsTest {
       assertThat(changed.at("/fields/seats").asInt()).isEqualTo(3);
       assertThat(people.good("PATCH", path, agent, "{\"fields\":{\"plan\":null}}").get("fields"))
           .hasSize(1);
-      assertThat(
-              people.send("PATCH", path, agent, "{\"zone\":\"Mars/Olympus\"}").statusCode())
+      assertThat(people.send("PATCH", path, agent, "{\"zone\":\"Mars/Olympus\"}").statusCode())
           .isEqualTo(400);
       assertThat(people.good("GET", "/api/contacts?search=ada&tag=vip", agent, "").get("data"))
           .hasSize(1);
@@ -63,7 +62,10 @@ class ContactsTest {
       assertThat(people.send("GET", gone + "/messages", admin, "").statusCode()).isEqualTo(404);
       assertThat(people.everything()).doesNotContain("canary-4711", PHONE, "Ada L.");
       assertThat(
-              people.good("GET", "/api/audit-log", admin, "").get("data").findValuesAsText("action"))
+              people
+                  .good("GET", "/api/audit-log", admin, "")
+                  .get("data")
+                  .findValuesAsText("action"))
           .contains("contact.exported", "contact.erased");
     }
   }

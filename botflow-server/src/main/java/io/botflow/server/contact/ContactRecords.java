@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * All that there is of a customer: taken out whole, and erased (GDPR, articles 15, 17 and 20; POPIA,
- * sections 23 and 24). What is left of somebody who was erased is that it was done, in the audit
- * log.
+ * All that there is of a customer: taken out whole, and erased (GDPR, articles 15, 17 and 20;
+ * POPIA, sections 23 and 24). What is left of somebody who was erased is that it was done, in the
+ * audit log.
  */
 final class ContactRecords {
   private final Transactions transactions;
@@ -77,8 +77,8 @@ final class ContactRecords {
   /**
    * Everything about a person.
    *
-   * @param conversations with all messages and notes, the oldest first, and what is remembered for a
-   *     model
+   * @param conversations with all messages and notes, the oldest first, and what is remembered for
+   *     a model
    */
   record Export(
       Instant at,
@@ -101,11 +101,7 @@ final class ContactRecords {
           ContactView view = Contacts.one(handle, organization, contact, "");
           audit.write(handle, organization, call, "contact.exported", contact, Map.of());
           return new Export(
-              handle
-                  .createQuery("select now()")
-                  .mapTo(OffsetDateTime.class)
-                  .one()
-                  .toInstant(),
+              handle.createQuery("select now()").mapTo(OffsetDateTime.class).one().toInstant(),
               view,
               consents(handle, organization, contact),
               rows(handle, CONVERSATIONS, organization, contact),
@@ -179,9 +175,7 @@ final class ContactRecords {
     transactions.in(organization, handle -> Contacts.one(handle, organization, contact, ""));
     // Files first: should they be out of reach, everything is still there for another try.
     List<UUID> files =
-        transactions.in(
-            organization,
-            handle -> rows(handle, MEDIA, organization, contact)).stream()
+        transactions.in(organization, handle -> rows(handle, MEDIA, organization, contact)).stream()
             .map(medium -> UUID.fromString(medium.get("id").asText()))
             .toList();
     media.erase(organization, files);

@@ -108,9 +108,7 @@ final class ContactRoutes implements RouteSource {
   private Answer make(Call call) {
     NewContact input = call.body(NewContact.class);
     ContactChange details =
-        input.details() == null
-            ? new ContactChange(null, null, null, null, null)
-            : input.details();
+        input.details() == null ? new ContactChange(null, null, null, null, null) : input.details();
     return Answer.created(
         contacts.make(call.organization(), input.channelId(), input.digits(), details));
   }

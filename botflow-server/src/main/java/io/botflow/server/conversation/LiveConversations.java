@@ -34,8 +34,7 @@ final class LiveConversations implements LiveContent {
   @Override
   public boolean has(UUID organization, UUID conversation) {
     return transactions.in(
-        organization,
-        handle -> MessageList.isConversation(handle, organization, conversation));
+        organization, handle -> MessageList.isConversation(handle, organization, conversation));
   }
 
   @Override

@@ -61,8 +61,7 @@ final class Replies {
       UUID channelId, ChannelAddress from, ChannelUser to, Relation relation, Instant now) {}
 
   /** Says something, and takes the conversation over where the bot has it. */
-  List<MessageView> say(
-      Caller caller, UUID organization, UUID conversation, NewMessage said) {
+  List<MessageView> say(Caller caller, UUID organization, UUID conversation, NewMessage said) {
     Recipient recipient = recipient(organization, conversation);
     Channel channel = windows.channel(recipient.from().channel());
     if (channel == null) {

@@ -43,9 +43,7 @@ final class LiveCallers {
       case Caller.Nobody ignored -> null;
       case Caller.Person person -> {
         UUID organization = person.organization();
-        yield organization == null
-            ? null
-            : new Place(caller, person.id(), organization, token);
+        yield organization == null ? null : new Place(caller, person.id(), organization, token);
       }
       case Caller.Program program ->
           new Place(caller, program.key(), program.seat().organization(), token);

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the pages of one organisation what happened since each was told last. What an event is about
- * is read once for all of them, as it looks now.
+ * Tells the pages of one organisation what happened since each was told last. What an event is
+ * about is read once for all of them, as it looks now.
  */
 final class LiveDelivery {
   private final LiveEvents events;

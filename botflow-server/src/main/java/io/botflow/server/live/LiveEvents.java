@@ -91,12 +91,7 @@ public final class LiveEvents {
     transactions.<Boolean>in(
         organization,
         handle -> {
-          add(
-              handle,
-              organization,
-              begins ? Kind.TYPING : Kind.TYPING_ENDED,
-              conversation,
-              person);
+          add(handle, organization, begins ? Kind.TYPING : Kind.TYPING_ENDED, conversation, person);
           return true;
         });
   }

@@ -241,8 +241,7 @@ final class LiveHub implements AutoCloseable {
 
   private void tidy() {
     for (LiveLine line : lines) {
-      if (line.place() == null
-          && System.nanoTime() - line.opened() > LiveLimits.HELLO.toNanos()) {
+      if (line.place() == null && System.nanoTime() - line.opened() > LiveLimits.HELLO.toNanos()) {
         line.close(LiveGoodbye.UNAUTHENTICATED);
       } else {
         line.ping();

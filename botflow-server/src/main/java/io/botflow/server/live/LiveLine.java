@@ -214,7 +214,8 @@ final class LiveLine {
     session.sendText(
         text,
         Callback.from(
-            () -> underWay.addAndGet(-text.length()), failure -> underWay.addAndGet(-text.length())));
+            () -> underWay.addAndGet(-text.length()),
+            failure -> underWay.addAndGet(-text.length())));
   }
 
   void ping() {
