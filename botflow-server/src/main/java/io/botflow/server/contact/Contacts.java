@@ -58,6 +58,8 @@ final class Contacts {
               handle
                   .createQuery(
                       SELECT
+                          // As the index says it, which is for lists alone.
+                          + " and created_at > '-infinity'"
                           + where
                           + searched
                           + tagged

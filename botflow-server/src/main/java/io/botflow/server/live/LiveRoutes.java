@@ -59,7 +59,7 @@ final class LiveRoutes implements Routes {
     String url = config.publicUrl();
     return from != null
         && (from.equals(host == null ? null : hostOf("http://" + host))
-            || url != null && from.equals(hostOf(url)));
+            || (url != null && from.equals(hostOf(url))));
   }
 
   /** Host and port, without a port that goes without saying. */

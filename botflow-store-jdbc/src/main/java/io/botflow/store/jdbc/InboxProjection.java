@@ -24,6 +24,9 @@ public final class InboxProjection {
 
   private final Transactions work;
 
+  /** No transaction has ended since a look that found nothing while this is the snapshot. */
+  private volatile String nothingNewAt = "";
+
   /** A projection that looks when it is told to. */
   public InboxProjection(Databases databases) {
     this.work = databases.work();
@@ -38,10 +41,15 @@ public final class InboxProjection {
 
   /** Looks once; whether there was anything new. */
   public boolean run() {
-    return work.outside(InboxProjection::run);
+    return work.outside(this::run);
   }
 
-  private static boolean run(Handle handle) {
+  private boolean run(Handle handle) {
+    String now =
+        handle.createQuery("select pg_current_snapshot()::text").mapTo(String.class).one();
+    if (now.equals(nothingNewAt)) {
+      return false;
+    }
     boolean alone =
         handle.createQuery("select pg_try_advisory_xact_lock(7, 3)").mapTo(Boolean.class).one();
     if (!alone) {
@@ -59,6 +67,7 @@ public final class InboxProjection {
     List<NewTurn> turns = new ArrayList<>();
     Look look = look(handle, progress, turns);
     if (look == null) {
+      nothingNewAt = now;
       return false;
     }
     Transactions.name(handle, turns.stream().map(NewTurn::organization).toList());
