@@ -19,6 +19,8 @@ public enum ErrorCode {
   WRONG_VERIFY_TOKEN(403, "The verify token is not the account's"),
   /** The signature is missing or was made with another secret or of another body. */
   WRONG_SIGNATURE(401, "The signature is missing or wrong"),
+  /** The account's messages wait for too long already. */
+  BEHIND(503, "Messages of this account wait to be answered; repeat this one later"),
   /** The body is larger than any that the sender is known to send. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The body is compressed in a way that is not taken. */
