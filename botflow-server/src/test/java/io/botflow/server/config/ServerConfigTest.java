@@ -59,6 +59,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MODEL_ORGANIZATION_MONTHLY_TOKENS", "3000000"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
+              Map.entry("BOTFLOW_MODEL_ENCODER", "off"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
               Map.entry("BOTFLOW_WORKER_SENDINGS", "11"),
@@ -96,7 +97,7 @@ class ServerConfigTest {
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
           new MetaAppConfig(null, null, null),
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, ModelConfig.Encoder.AUTO),
           new WorkerConfig(
               512,
               256,
@@ -149,7 +150,8 @@ class ServerConfigTest {
               "small",
               3_000_000,
               200_000,
-              10_000),
+              10_000,
+              ModelConfig.Encoder.OFF),
           new WorkerConfig(
               10,
               5,
