@@ -69,12 +69,16 @@ public record ModelConfig(
                 "whether intents are told apart by meaning too, by a model in the process of about"
                     + " 185 MB: on, off, or auto, which is on where its libraries are there")
             .text("model.encoder", "auto");
-    try {
-      return Encoder.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      settings.problem("BOTFLOW_MODEL_ENCODER has to be on, off or auto, not " + name);
-      return Encoder.AUTO;
-    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      // In YAML on and off are other words for true and false.
+      case "on", "true" -> Encoder.ON;
+      case "off", "false" -> Encoder.OFF;
+      case "auto" -> Encoder.AUTO;
+      default -> {
+        settings.problem("BOTFLOW_MODEL_ENCODER has to be on, off or auto, not " + name);
+        yield Encoder.AUTO;
+      }
+    };
   }
 
   /** What models may cost everybody. */

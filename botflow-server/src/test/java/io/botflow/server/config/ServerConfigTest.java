@@ -247,6 +247,7 @@ class ServerConfigTest {
           organization_monthly_tokens: 3000000
           bot_daily_tokens: 200000
           conversation_daily_tokens: 10000
+          encoder: off
         worker:
           turns: 10
           organization_turns: 5
