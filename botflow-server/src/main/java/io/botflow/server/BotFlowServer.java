@@ -17,6 +17,7 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
 import io.botflow.server.email.EmailModule;
@@ -38,6 +39,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -104,9 +106,11 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new ConversationModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

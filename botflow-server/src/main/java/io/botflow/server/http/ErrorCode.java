@@ -19,6 +19,8 @@ public enum ErrorCode {
   WRONG_VERIFY_TOKEN(403, "The verify token is not the account's"),
   /** The signature is missing or was made with another secret or of another body. */
   WRONG_SIGNATURE(401, "The signature is missing or wrong"),
+  /** The account's messages wait for too long already. */
+  BEHIND(503, "Messages of this account wait to be answered; repeat this one later"),
   /** The body is larger than any that the sender is known to send. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The body is compressed in a way that is not taken. */
@@ -53,6 +55,8 @@ public enum ErrorCode {
   BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
   /** The bot begins with this workflow. */
   MAIN_WORKFLOW(409, "The bot begins with this workflow; let it begin with another first"),
+  /** A simulation had as many turns as it may have. */
+  SIMULATION_OVER(409, "This simulation had enough turns; begin another"),
   /** The organisation would be left without an owner. */
   LAST_OWNER(409, "An organisation needs an owner"),
   /** What the writer has seen is not what is there now. */
@@ -62,7 +66,7 @@ public enum ErrorCode {
   /** The link or token of a mail is unknown, used or too old. */
   INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
   /** The workflow's draft has errors; the problems name them. */
-  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them and publish again"),
+  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them first"),
   /** The Idempotency-Key was used for another request. */
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
   /** Too many requests; the headers say when to come again. */
@@ -73,12 +77,20 @@ public enum ErrorCode {
   MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
   /** The web page is none of those that may show this chat. */
   WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
+  /** A browser's cookie came with a request that no page of this server made. */
+  FOREIGN_PAGE(403, "Only pages of this server may do this; http.public_url says where it is"),
   /** Too many connections are open, of all or from this network address. */
   TOO_MANY_CONNECTIONS(429, "Too many connections are open"),
   /** As much as fits is being worked on; the same request may succeed soon. */
   BUSY(503, "The server is busy; try again soon"),
   /** The database does not answer; the same request may succeed soon. */
   STORE_UNAVAILABLE(503, "The database is away; try again soon"),
+  /** The customer last wrote too long ago: only one of the templates that are named may go. */
+  WINDOW_CLOSED(409, "The customer last wrote too long ago; only an approved template may go"),
+  /** What the customer agreed to does not cover the message. */
+  NOT_ALLOWED(409, "The message may not go to this customer"),
+  /** The conversation's channel is not served here. */
+  CHANNEL_UNAVAILABLE(503, "The channel of this conversation is not connected"),
   /** A mistake of ours. */
   INTERNAL(500, "Something went wrong on our side");
 
