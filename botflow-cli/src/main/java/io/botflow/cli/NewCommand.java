@@ -1,5 +1,7 @@
 package io.botflow.cli;
 
+import io.botflow.server.bot.FlowTemplate;
+import io.botflow.server.bot.FlowTemplates;
 import io.botflow.testing.FlowTests;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,15 +25,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  botflow new", "  botflow new booking my-bot"})
 final class NewCommand implements Callable<Integer> {
-  private static final Map<String, String> TEMPLATES = new LinkedHashMap<>();
-
-  static {
-    TEMPLATES.put("booking", "books an appointment and has it confirmed");
-    TEMPLATES.put("order-tracking", "says where an order is");
-    TEMPLATES.put("faq", "answers from the knowledge base, else hands over to a person");
-    TEMPLATES.put("lead-generation", "asks a prospect a few questions and rates the answers");
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -53,18 +45,21 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (template == null) {
-      TEMPLATES.forEach((name, what) -> out.printf("%-16s %s%n", name, what));
+      FlowTemplates.all()
+          .forEach(each -> out.printf("%-16s %s%n", each.name(), each.description()));
       out.println();
       out.println("Take one with: botflow new TEMPLATE [DIR]");
       return Exit.OK.code();
     }
-    if (!TEMPLATES.containsKey(template)) {
+    if (FlowTemplates.find(template) == null) {
       throw new ParameterException(
           spec.commandLine(),
           "there is no template \""
               + template
               + "\"; there are "
-              + String.join(", ", TEMPLATES.keySet())
+              + FlowTemplates.all().stream()
+                  .map(FlowTemplate::name)
+                  .collect(Collectors.joining(", "))
               + ".");
     }
     Path flow = folder.resolve(template + FlowTests.FLOW_FILE);
@@ -83,11 +78,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private static void copy(Path to) throws IOException {
-    String resource = "/templates/" + to.getFileName();
-    try (InputStream in = NewCommand.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("this botflow was packaged without " + resource);
-      }
+    try (InputStream in = FlowTemplates.open(String.valueOf(to.getFileName()))) {
       Files.copy(in, to);
     } catch (FileAlreadyExistsException e) {
       throw new CommandProblem(Exit.MISUSE, to + " is there already.");

@@ -13,9 +13,11 @@ import io.botflow.server.account.AccountModule;
 import io.botflow.server.api.ApiModule;
 import io.botflow.server.apikey.ApiKeyModule;
 import io.botflow.server.audit.AuditModule;
+import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
 import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
@@ -40,6 +42,7 @@ import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
+import io.botflow.server.workflow.WorkflowModule;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
 import io.botflow.store.jdbc.JdbcFlowSource;
@@ -101,6 +104,9 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new DashboardModule(),
+                new WorkflowModule(),
+                new BotModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

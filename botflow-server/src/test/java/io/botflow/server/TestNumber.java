@@ -31,6 +31,11 @@ public record TestNumber(String phoneNumberId, String appSecret) {
     deployments.organization(bot.organization(), "Shop", "shop-" + phoneNumberId);
     deployments.bot(bot.organization(), bot.bot(), "Counter");
     deployments.publish(bot.organization(), bot.bot(), flow, true);
+    connect(deployments, bot);
+  }
+
+  /** Lets a bot answer on the number. */
+  void connect(Deployments deployments, BotRef bot) {
     deployments.connect(bot, new ChannelAddress("whatsapp", phoneNumberId), "Shop");
     deployments.whatsApp(
         bot,

@@ -22,18 +22,34 @@ import org.junit.jupiter.api.Test;
 class WhoMayDoWhatTest {
   /** Written down once more, on purpose: who widens a role has to change this as well. */
   private static final Map<String, List<String>> ALLOWED =
-      Map.of(
-          "organization:read", List.of("owner", "admin", "agent", "viewer"),
-          "organization:write", List.of("owner", "admin"),
-          "organization:close", List.of("owner"),
-          "members:read", List.of("owner", "admin", "agent", "viewer"),
-          "members:write", List.of("owner", "admin"),
-          "keys:read", List.of("owner", "admin"),
-          "keys:write", List.of("owner", "admin"),
-          "audit:read", List.of("owner", "admin"));
+      Map.ofEntries(
+          Map.entry("organization:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("organization:write", List.of("owner", "admin")),
+          Map.entry("organization:close", List.of("owner")),
+          Map.entry("members:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("members:write", List.of("owner", "admin")),
+          Map.entry("keys:read", List.of("owner", "admin")),
+          Map.entry("keys:write", List.of("owner", "admin")),
+          Map.entry("audit:read", List.of("owner", "admin")),
+          Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("bots:write", List.of("owner", "admin")),
+          Map.entry("bots:publish", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
-      List.of("organization:read", "organization:write", "members:read", "audit:read");
+      List.of(
+          "organization:read",
+          "organization:write",
+          "members:read",
+          "audit:read",
+          "bots:read",
+          "bots:write",
+          "bots:publish");
+
+  /** Bodies that could succeed, where an empty one is refused before anything is looked up. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "/api/bots/{id}/workflows/{workflowId}/validate", "{\"document\":{}}",
+          "/api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";
@@ -60,6 +76,12 @@ class WhoMayDoWhatTest {
       }
       String foreignKey =
           key(people, members.get("owner"), "audit:read").at("/details/id").asText();
+      JsonNode foreignBot =
+          people.good(
+              "POST",
+              "/api/bots",
+              members.get("owner"),
+              "{\"name\":\"Desk\",\"template\":\"faq\"}");
       String stranger = people.signedUp("stranger");
       String own = people.founded(stranger, "Other");
       String outside = people.inside(stranger, own);
@@ -91,10 +113,18 @@ class WhoMayDoWhatTest {
         }
         if (line.path().contains("{id}")) {
           // An owner, elsewhere: what is another organisation's is as what never was.
-          String target = line.path().startsWith("/api/organizations/") ? shop : foreignKey;
-          HttpResponse<String> theirs = ask(people, line, outside, target, target, "{}");
+          String body = BODIES.getOrDefault(line.path(), "{}");
+          String target = foreignKey;
+          String within = foreignKey;
+          if (line.path().startsWith("/api/organizations/")) {
+            target = shop;
+          } else if (line.path().startsWith("/api/bots/")) {
+            target = foreignBot.get("id").asText();
+            within = foreignBot.get("mainWorkflowId").asText();
+          }
+          HttpResponse<String> theirs = ask(people, line, outside, target, within, body);
           HttpResponse<String> nothing =
-              ask(people, line, outside, UUID.randomUUID().toString(), target, "{}");
+              ask(people, line, outside, UUID.randomUUID().toString(), within, body);
           assertThat(theirs.statusCode()).as("%s by a stranger", line).isEqualTo(404);
           assertThat(theirs.body()).as("%s by a stranger", line).isEqualTo(nothing.body());
         }
@@ -138,7 +168,11 @@ class WhoMayDoWhatTest {
       ApiPeople people, Line line, @Nullable String token, String id, String other, String body)
       throws Exception {
     String path =
-        line.path().replace("{id}", id).replace("{userId}", other).replace("{invitationId}", other);
+        line.path()
+            .replace("{id}", id)
+            .replace("{number}", "1")
+            .replace("{name}", "nothing")
+            .replaceAll("\\{\\w+}", other);
     return people.send(line.verb(), path, token, line.body() ? body : "", "If-Match", "\"x\"");
   }
 

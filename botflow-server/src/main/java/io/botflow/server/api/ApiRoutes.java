@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class ApiRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
 
-  /** Larger than any record of the API; files come another way. */
-  static final int MOST_BODY_BYTES = 256 * 1024;
-
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
@@ -60,7 +57,7 @@ final class ApiRoutes implements Routes {
     Record body = null;
     Class<? extends Record> type = route.takes();
     if (type != null) {
-      bytes = body(context);
+      bytes = body(context, route.mostBodyBytes());
       body = JsonBodies.read(bytes, type);
     }
     Call call = new Call(context, passed.caller(), passed.seat(), passed.origin(), body);
@@ -103,13 +100,13 @@ final class ApiRoutes implements Routes {
     return Tags.sha256(all.toByteArray());
   }
 
-  private static byte[] body(Context context) throws IOException {
+  private static byte[] body(Context context, int most) throws IOException {
     String type = context.contentType();
     if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
       throw new Refusal(ErrorCode.NOT_JSON);
     }
-    byte[] bytes = context.req().getInputStream().readNBytes(MOST_BODY_BYTES + 1);
-    if (bytes.length > MOST_BODY_BYTES) {
+    byte[] bytes = context.req().getInputStream().readNBytes(most + 1);
+    if (bytes.length > most) {
       // What is left of the body would be taken for the next request.
       context.header("Connection", "close");
       throw new Refusal(ErrorCode.BODY_TOO_LARGE);
@@ -125,7 +122,8 @@ final class ApiRoutes implements Routes {
           context.status(answer.status()).contentType(text.type()).result(text.text());
       case Object json -> {
         String written = JsonBodies.write(json);
-        String tag = Tags.of(written);
+        Object state = answer.state();
+        String tag = Tags.of(state == null ? written : JsonBodies.write(state));
         context.header("ETag", tag);
         boolean known =
             answer.status() == OK

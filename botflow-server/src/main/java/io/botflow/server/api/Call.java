@@ -4,10 +4,13 @@ import io.botflow.server.http.ErrorCode;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request that its caller may make. For the thread that answers it. */
 public final class Call {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
   private final Context context;
   private final Caller caller;
   private final @Nullable Seat seat;
@@ -66,6 +69,17 @@ public final class Call {
     return Gate.id(context, name);
   }
 
+  /** A number of the path; what is no number is the number of nothing, -1. */
+  public int number(String name) {
+    String text = context.pathParam(name);
+    return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+  }
+
+  /** A word of the path. */
+  public String word(String name) {
+    return context.pathParam(name);
+  }
+
   /** A query parameter; null where there is none. */
   public @Nullable String parameter(String name) {
     return context.queryParam(name);
@@ -85,11 +99,13 @@ public final class Call {
    * Refuses a write by somebody who has seen another state than this, if {@code If-Match} says what
    * was seen. Called in the write's transaction, with the row locked.
    *
-   * @param current what a read would answer now
+   * @param current what a read would answer now, or the state that its tag is made of
    */
   public void expectSeen(Object current) {
     String seen = context.header("If-Match");
-    if (seen != null && !Tags.names(seen, Tags.of(JsonBodies.write(current)))) {
+    String tag = seen == null ? "" : Tags.of(JsonBodies.write(current));
+    if (seen != null && !Tags.names(seen, tag)) {
+      context.header("ETag", tag);
       throw new Refusal(ErrorCode.CHANGED_MEANWHILE);
     }
   }

@@ -53,6 +53,7 @@ final class OpenApi {
     ObjectNode place = places.putObject("items").put("type", "object").putObject("properties");
     place.putObject("path").put("type", "string");
     place.putObject("message").put("type", "string");
+    place.putObject("code").put("type", "string");
     problem.putArray("required").add("type").add("title").add("status").add("code");
     return problem;
   }
@@ -91,8 +92,13 @@ final class OpenApi {
 
   private static void parameters(Route route, ArrayNode parameters) {
     for (String name : route.pathParameters()) {
-      parameter(parameters, name, "path", "string").put("required", true);
-      ((ObjectNode) parameters.get(parameters.size() - 1).get("schema")).put("format", "uuid");
+      ObjectNode parameter = parameter(parameters, name, "path", "string").put("required", true);
+      ObjectNode schema = parameter.withObjectProperty("schema");
+      switch (Route.parameterKind(name)) {
+        case ID -> schema.put("format", "uuid");
+        case NUMBER -> schema.put("type", "integer");
+        case WORD -> {}
+      }
     }
     if (route.pages()) {
       parameter(parameters, "limit", "query", "integer");

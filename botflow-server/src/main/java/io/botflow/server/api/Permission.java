@@ -27,7 +27,13 @@ public enum Permission {
   /** Make, rotate and revoke API keys. */
   KEYS_WRITE(Role.ADMIN, false),
   /** Read and export the audit log. */
-  AUDIT_READ(Role.ADMIN, true);
+  AUDIT_READ(Role.ADMIN, true),
+  /** See bots and workflows, and try them out. */
+  BOTS_READ(Role.VIEWER, true),
+  /** Make, change and delete bots and drafts. */
+  BOTS_WRITE(Role.ADMIN, true),
+  /** Decide what customers meet: publish, roll back, switch bots on and off. */
+  BOTS_PUBLISH(Role.ADMIN, true);
 
   private final Role least;
   private final boolean forKeys;

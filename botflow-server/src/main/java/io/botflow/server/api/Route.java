@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One line of the table of routes, from which the server, the OpenAPI document, the rate limits and
  * the test of who may do what are made.
  *
- * @param path with parameters as {@code {id}}, all of which are UUIDs
+ * @param path with parameters as {@code {id}}, which are UUIDs but for {@code {number}} and {@code
+ *     {name}}
  * @param summary one sentence for the document
  * @param takes the body's record; null for none
+ * @param mostBodyBytes largest body that is read
  * @param status of a good answer
  * @param answers the answer's record; null for none
  * @param pages whether the answer is a {@link Page} of {@code answers}
@@ -24,16 +26,27 @@ public record Route(
     Access access,
     String summary,
     @Nullable Class<? extends Record> takes,
+    int mostBodyBytes,
     int status,
     @Nullable Class<?> answers,
     boolean pages,
     List<String> parameters,
     Handler handler) {
+  /** Larger than most records of the API; files come another way. */
+  private static final int USUAL_BODY_BYTES = 256 * 1024;
+
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+
+  /** What a parameter of a path is. */
+  enum ParameterKind {
+    ID,
+    NUMBER,
+    WORD
+  }
 
   /** The methods that the API knows. */
   public enum Verb {
@@ -56,31 +69,48 @@ public record Route(
 
   /** A route that reads. */
   public static Route get(String path, Access access, String summary, Handler handler) {
-    return new Route(
-        Verb.GET, path, access, summary, null, NO_CONTENT, null, false, List.of(), handler);
+    return of(Verb.GET, path, access, summary, handler);
   }
 
   /** A route that makes or does something. */
   public static Route post(String path, Access access, String summary, Handler handler) {
-    return new Route(
-        Verb.POST, path, access, summary, null, NO_CONTENT, null, false, List.of(), handler);
+    return of(Verb.POST, path, access, summary, handler);
   }
 
   /** A route that changes the fields that are given. */
   public static Route patch(String path, Access access, String summary, Handler handler) {
-    return new Route(
-        Verb.PATCH, path, access, summary, null, NO_CONTENT, null, false, List.of(), handler);
+    return of(Verb.PATCH, path, access, summary, handler);
   }
 
   /** A route that takes something away. */
   public static Route delete(String path, Access access, String summary, Handler handler) {
+    return of(Verb.DELETE, path, access, summary, handler);
+  }
+
+  private static Route of(Verb verb, String path, Access access, String summary, Handler handler) {
     return new Route(
-        Verb.DELETE, path, access, summary, null, NO_CONTENT, null, false, List.of(), handler);
+        verb,
+        path,
+        access,
+        summary,
+        null,
+        USUAL_BODY_BYTES,
+        NO_CONTENT,
+        null,
+        false,
+        List.of(),
+        handler);
   }
 
   /** The same with a body. */
   public Route taking(Class<? extends Record> body) {
     return with(body, status, answers, pages, parameters);
+  }
+
+  /** The same, reading bodies up to this size. */
+  public Route readingUpTo(int bytes) {
+    return new Route(
+        verb, path, access, summary, takes, bytes, status, answers, pages, parameters, handler);
   }
 
   /** The same, answering 200 with this record. */
@@ -116,12 +146,21 @@ public record Route(
       @Nullable Class<?> answer,
       boolean page,
       List<String> names) {
-    return new Route(verb, path, access, summary, body, good, answer, page, names, handler);
+    return new Route(
+        verb, path, access, summary, body, mostBodyBytes, good, answer, page, names, handler);
   }
 
   /** The names of the path's parameters, in order. */
   public List<String> pathParameters() {
     return PARAMETER.matcher(path).results().map((MatchResult found) -> found.group(1)).toList();
+  }
+
+  static ParameterKind parameterKind(String name) {
+    return switch (name) {
+      case "number" -> ParameterKind.NUMBER;
+      case "name" -> ParameterKind.WORD;
+      default -> ParameterKind.ID;
+    };
   }
 
   /** Whether it changes something. */

@@ -49,6 +49,10 @@ public enum ErrorCode {
   IDEMPOTENCY_UNKNOWN(409, "The first request with this Idempotency-Key has no outcome yet"),
   /** The plan does not allow more. */
   PLAN_LIMIT(409, "The plan does not allow more"),
+  /** Customers still reach the bot: its channels come first. */
+  BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
+  /** The bot begins with this workflow. */
+  MAIN_WORKFLOW(409, "The bot begins with this workflow; let it begin with another first"),
   /** The organisation would be left without an owner. */
   LAST_OWNER(409, "An organisation needs an owner"),
   /** What the writer has seen is not what is there now. */
@@ -57,6 +61,8 @@ public enum ErrorCode {
   NOT_JSON(415, "The body has to be application/json"),
   /** The link or token of a mail is unknown, used or too old. */
   INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
+  /** The workflow's draft has errors; the problems name them. */
+  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them and publish again"),
   /** The Idempotency-Key was used for another request. */
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
   /** Too many requests; the headers say when to come again. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Error answers as problem documents (RFC 9457). */
 public final class Problem {
@@ -17,8 +18,15 @@ public final class Problem {
    * A place in a request that has to be mended.
    *
    * @param path a JSON pointer into the body, or a parameter's name
+   * @param code what kind of problem it is, where there is a list of kinds; null else
    */
-  public record Place(String path, String message) {}
+  public record Place(String path, String message, @Nullable String code) {
+
+    /** A place with a problem of no listed kind. */
+    public Place(String path, String message) {
+      this(path, message, null);
+    }
+  }
 
   private Problem() {}
 
@@ -36,8 +44,13 @@ public final class Problem {
     document.put("code", code.text());
     if (!places.isEmpty()) {
       ArrayNode problems = document.putArray("problems");
-      places.forEach(
-          place -> problems.addObject().put("path", place.path()).put("message", place.message()));
+      for (Place place : places) {
+        ObjectNode problem = problems.addObject();
+        problem.put("path", place.path()).put("message", place.message());
+        if (place.code() != null) {
+          problem.put("code", place.code());
+        }
+      }
     }
     if (code.status() == UNAVAILABLE) {
       context.header("Retry-After", Integer.toString(RETRY_SECONDS));

@@ -214,6 +214,7 @@ final class Organizations {
                             row.getString("name"),
                             row.getObject("max_members", Integer.class),
                             row.getObject("max_bots", Integer.class),
+                            row.getObject("max_workflows", Integer.class),
                             row.getObject("max_channels", Integer.class),
                             row.getObject("max_api_keys", Integer.class),
                             row.getObject("max_children", Integer.class),

@@ -8,6 +8,7 @@ record Plan(
     String name,
     @Nullable Integer maxMembers,
     @Nullable Integer maxBots,
+    @Nullable Integer maxWorkflows,
     @Nullable Integer maxChannels,
     @Nullable Integer maxApiKeys,
     @Nullable Integer maxChildren,

@@ -15,7 +15,9 @@ public enum PlanLimits {
         + (select count(*) from invitations where org_id = :org and expires_at > now())
       """),
   /** Bots. */
-  BOTS("(select count(*) from bots where org_id = :org)"),
+  BOTS("(select count(*) from bots where org_id = :org and deleted_at is null)"),
+  /** Workflows of all bots. */
+  WORKFLOWS("(select count(*) from bot_workflows where org_id = :org and deleted_at is null)"),
   /** Connected accounts. */
   CHANNELS("(select count(*) from channels where org_id = :org)"),
   /** API keys that are still good. */

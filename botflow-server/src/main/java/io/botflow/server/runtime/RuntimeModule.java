@@ -18,6 +18,7 @@ import io.botflow.ai.OpenAiSettings;
 import io.botflow.ai.Provider;
 import io.botflow.ai.intent.IntentTrainer;
 import io.botflow.ai.intent.TrainedIntents;
+import io.botflow.node.NodeTypes;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ModelConfig;
@@ -49,9 +50,9 @@ import java.util.Set;
 
 /**
  * The way of a message: store, flows, channel. A host may bind its own {@link ChatModel}, {@link
- * HttpCaller}, {@link KnowledgeBase} and {@link Moderator}, and put a {@link Store} or {@link
- * Channel} of its own around ours. Features add further channels and what goes on in the {@link
- * Background}.
+ * HttpCaller}, {@link KnowledgeBase}, {@link NodeTypes} and {@link Moderator}, and put a {@link
+ * Store} or {@link Channel} of its own around ours. Features add further channels and what goes on
+ * in the {@link Background}.
  */
 public final class RuntimeModule extends AbstractModule {
   /** Of published flows with intents; most take far less than a megabyte. */
@@ -68,6 +69,9 @@ public final class RuntimeModule extends AbstractModule {
         .setDefault()
         .to(GuardedHttpCaller.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class);
+    OptionalBinder.newOptionalBinder(binder(), NodeTypes.class)
+        .setDefault()
+        .toInstance(NodeTypes.discovered(RuntimeModule.class.getClassLoader()));
     OptionalBinder.newOptionalBinder(binder(), IntentClassifier.class)
         .setDefault()
         .toInstance(new TrainedIntents(IntentTrainer.DEFAULT, INTENT_MODELS));
@@ -130,6 +134,7 @@ public final class RuntimeModule extends AbstractModule {
       Databases databases,
       Optional<ChatModel> model,
       HttpCaller http,
+      NodeTypes types,
       IntentClassifier intents,
       Optional<KnowledgeBase> knowledge,
       Optional<Moderator> moderator) {
@@ -139,6 +144,7 @@ public final class RuntimeModule extends AbstractModule {
             .store(store)
             .channel(channel)
             .http(http)
+            .nodeTypes(types)
             .intents(intents)
             .settings(worker.settings());
     further.forEach(builder::channel);

@@ -3,6 +3,7 @@ package io.botflow.server.template;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Purpose;
+import io.botflow.node.NodeTypes;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
 import io.botflow.server.config.Secret;
@@ -36,9 +37,12 @@ public final class MessageTemplates {
 
   @Inject
   MessageTemplates(
-      Databases databases, JdbcFlowSource flows, @Named(JobModule.BACKGROUND) GraphApi graph) {
+      Databases databases,
+      JdbcFlowSource flows,
+      NodeTypes types,
+      @Named(JobModule.BACKGROUND) GraphApi graph) {
     this.databases = databases;
-    this.flows = new PublishedFlows(databases, flows);
+    this.flows = new PublishedFlows(databases, flows, types);
     this.graph = graph;
   }
 

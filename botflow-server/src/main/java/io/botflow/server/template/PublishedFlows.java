@@ -16,10 +16,12 @@ import java.util.UUID;
 final class PublishedFlows {
   private final Transactions transactions;
   private final JdbcFlowSource flows;
+  private final NodeTypes types;
 
-  PublishedFlows(Databases databases, JdbcFlowSource flows) {
+  PublishedFlows(Databases databases, JdbcFlowSource flows, NodeTypes types) {
     this.transactions = databases.work();
     this.flows = flows;
+    this.types = types;
   }
 
   /** Those that can run; what cannot sends no template either. */
@@ -28,7 +30,7 @@ final class PublishedFlows {
     for (String version : versions(organization, businessAccount)) {
       FlowVersion flow = flows.version(organization, version);
       if (flow != null
-          && CompiledFlow.compile(flow, NodeTypes.standard(), WhatsAppLimits.forFlows(), null)
+          && CompiledFlow.compile(flow, types, WhatsAppLimits.forFlows(), null)
               instanceof Compilation.Ready ready) {
         found.add(ready.flow());
       }

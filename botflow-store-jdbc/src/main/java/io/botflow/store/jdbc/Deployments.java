@@ -250,7 +250,8 @@ public final class Deployments {
             organization,
             handle -> {
               UUID workflow = saveWorkflow(handle, organization, bot, flow, document);
-              UUID published = publish(handle, organization, workflow, document);
+              UUID published =
+                  Publications.publish(handle, organization, workflow, document, null, null);
               if (main) {
                 handle
                     .createUpdate(
@@ -277,42 +278,13 @@ public final class Deployments {
             values (:org, gen_random_uuid(), :bot, :flow, :name, :document::json)
             on conflict (org_id, flow_id) do update
               set name = excluded.name, document = excluded.document, bot_id = excluded.bot_id,
-                updated_at = now()
+                revision = bot_workflows.revision + 1, updated_at = now()
             returning id
             """)
         .bind("org", organization)
         .bind("bot", bot)
         .bind("flow", flow.id())
         .bind("name", flow.name())
-        .bind("document", document)
-        .mapTo(UUID.class)
-        .one();
-  }
-
-  private static UUID publish(Handle handle, UUID organization, UUID workflow, String document) {
-    return handle
-        .createQuery(
-            """
-            with last as (
-              select id, number, document::text as document from workflow_versions
-              where org_id = :org and workflow_id = :workflow order by number desc limit 1),
-            made as (
-              insert into workflow_versions (org_id, id, workflow_id, number, document)
-              select :org, gen_random_uuid(), :workflow,
-                coalesce((select number from last), 0) + 1, :document::json
-              where not exists (select from last where document = :document)
-              returning id),
-            version as (
-              select id from made union all
-              select id from last where not exists (select from made))
-            insert into workflow_publications (org_id, workflow_id, version_id)
-            select :org, :workflow, id from version
-            on conflict (org_id, workflow_id) do update
-              set version_id = excluded.version_id, published_at = now()
-            returning version_id
-            """)
-        .bind("org", organization)
-        .bind("workflow", workflow)
         .bind("document", document)
         .mapTo(UUID.class)
         .one();
