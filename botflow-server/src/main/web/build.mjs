@@ -64,7 +64,7 @@ once(join(output, '..', '..', 'dashboard.stamp'), `${hashOf(files(here))} ${bund
       throw new Error(`${path} has ${lines} lines; at most 400`)
     }
   }
-  run(tool('biome'), 'check', '.')
+  run(tool('biome'), 'check', '--error-on-warnings', '.')
   run(process.execPath, join(here, 'node_modules', 'typescript-native', 'bin', 'tsc'), '--noEmit')
   checkTexts(here)
   run(tool('vitest'), 'run', '--reporter=dot')

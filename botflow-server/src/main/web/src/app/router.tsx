@@ -81,6 +81,16 @@ const bots = createRoute({
   path: '/bots',
   component: lazyRouteComponent(() => import('../features/bots/BotsPage'), 'BotsPage'),
 })
+const newBot = createRoute({
+  getParentRoute: () => inside,
+  path: '/bots/new',
+  component: lazyRouteComponent(() => import('../features/bots/NewBotPage'), 'NewBotPage'),
+})
+const editor = createRoute({
+  getParentRoute: () => inside,
+  path: '/bots/$botId',
+  component: lazyRouteComponent(() => import('../features/editor/EditorPage'), 'EditorPage'),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -90,7 +100,7 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
-    inside.addChildren([home, bots, settings]),
+    inside.addChildren([home, bots, newBot, editor, settings]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -68,6 +68,7 @@ public final class Main {
     commands.put("schema", SchemaCommand.class);
     commands.put("serve", ServeCommand.class);
     commands.put("restored", RestoredCommand.class);
+    commands.put("keys", KeysCommand.class);
     commands.put("doctor", DoctorCommand.class);
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);

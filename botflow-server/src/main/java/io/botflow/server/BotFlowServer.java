@@ -38,6 +38,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -107,6 +108,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.Module;
 import io.botflow.store.jdbc.DatabaseAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +24,37 @@ import org.jspecify.annotations.Nullable;
 /** A server of its own, and people who use its API as browsers and programs do. */
 final class ApiPeople implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PASSWORD = "correct horse battery";
+  static final String PASSWORD = "correct horse battery";
 
   final TestServer server;
-  private final DatabaseAddress address;
+  final DatabaseAddress address;
 
-  ApiPeople() throws Exception {
-    address = TestDatabase.fresh();
+  /** A server on a fresh database; its parts are those of the real one but for the additions. */
+  ApiPeople(Module... additions) throws Exception {
+    this(TestDatabase.fresh(), additions);
+  }
+
+  /** A server on a fresh database with more settings. */
+  ApiPeople(Map<String, String> settings, Module... additions) throws Exception {
+    this(TestDatabase.fresh(), settings, additions);
+  }
+
+  /** A server on a database that another one may have served before. */
+  ApiPeople(DatabaseAddress address, Module... additions) throws Exception {
+    this(address, Map.of(), additions);
+  }
+
+  ApiPeople(DatabaseAddress address, Map<String, String> settings, Module... additions)
+      throws Exception {
+    this.address = address;
     Map<String, String> more = new HashMap<>(TestServer.PATIENT);
     more.put("BOTFLOW_MAIL_LOCAL", "true");
     more.put("BOTFLOW_HTTP_GUESSES_PER_MINUTE", "10000");
     more.put("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "10000");
-    server = new TestServer(TestDatabase.environment(address, TestDatabase.port(address)), more);
+    more.putAll(settings);
+    server =
+        new TestServer(
+            TestDatabase.environment(address, TestDatabase.port(address)), more, additions);
   }
 
   HttpResponse<String> send(
@@ -125,20 +146,40 @@ final class ApiPeople implements AutoCloseable {
     return inside(token, organization);
   }
 
-  /** Mails are sent beside the answer: they come a moment later. */
+  /** The token of the newest mail with a link to a page. */
   String tokenOfMail(String email, String page) throws Exception {
+    return tokenOfMail(email, page, "");
+  }
+
+  /** As {@link #tokenOfMail(String, String)}, where an older one has been read already. */
+  String tokenOfMail(String email, String page, String older) throws Exception {
     Pattern link = Pattern.compile("/" + page + "#([A-Za-z0-9_-]+)");
+    String mail = awaitMail(email, found -> token(link, found, older) != null);
+    return String.valueOf(token(link, mail, older));
+  }
+
+  private static @Nullable String token(Pattern link, String mail, String older) {
+    Matcher found = link.matcher(mail);
+    return found.find() && !found.group(1).equals(older) ? found.group(1) : null;
+  }
+
+  /** The newest mail to an address that holds a text. */
+  String awaitMail(String email, String text) throws Exception {
+    return awaitMail(email, mail -> mail.contains(text));
+  }
+
+  /** Mails are sent beside the answer: they come a moment later. */
+  private String awaitMail(String email, Predicate<String> wanted) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < end) {
       for (String mail : server.get("/mails").body().split("<h2>", -1)) {
-        Matcher found = link.matcher(mail);
-        if (mail.contains("To: " + email) && found.find()) {
-          return found.group(1);
+        if (mail.contains("To: " + email) && wanted.test(mail)) {
+          return mail;
         }
       }
       Thread.onSpinWait();
     }
-    throw new AssertionError("no mail for " + page + " to " + email);
+    throw new AssertionError("such a mail never came to " + email);
   }
 
   @Override

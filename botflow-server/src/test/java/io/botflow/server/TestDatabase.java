@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,40 @@ public final class TestDatabase {
       }
     }
     return found;
+  }
+
+  /** Leaves a table to the application's own conditions. */
+  public static void withoutRowLevelSecurity(DatabaseAddress address, String table)
+      throws SQLException {
+    try (Connection connection = connect(address);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table botflow." + table + " disable row level security");
+    }
+  }
+
+  /** All that an organisation has, by table, as one text for each: equal where nothing changed. */
+  public static Map<String, String> contents(DatabaseAddress address, String organization)
+      throws SQLException {
+    Map<String, String> contents = new TreeMap<>();
+    List<String> tables =
+        rows(
+            address,
+            "organizations",
+            """
+            select c.table_name from information_schema.columns c
+            join information_schema.tables t using (table_schema, table_name)
+            where c.table_schema = 'botflow' and c.column_name = 'org_id'
+              and t.table_type = 'BASE TABLE'
+            """);
+    tables.add("organizations");
+    for (String table : tables) {
+      String key = table.equals("organizations") ? "id" : "org_id";
+      String all =
+          "select coalesce(string_agg(t::text, e'\\n' order by t::text), '') from %s t where %s = '%s'"
+              .formatted(table, key, organization);
+      contents.put(table, rows(address, table, all).getFirst());
+    }
+    return contents;
   }
 
   public static int port(DatabaseAddress address) {

@@ -1,5 +1,6 @@
 package io.botflow.server;
 
+import com.google.inject.Module;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.whatsapp.Signature;
@@ -46,13 +47,13 @@ final class TestServer implements AutoCloseable {
     this(database, Map.of());
   }
 
-  TestServer(Map<String, String> database, Map<String, String> more) {
+  TestServer(Map<String, String> database, Map<String, String> more, Module... additions) {
     Map<String, String> environment = new HashMap<>(database);
     environment.put("BOTFLOW_HTTP_HOST", "127.0.0.1");
     environment.put("BOTFLOW_HTTP_PORT", "0");
     environment.put("BOTFLOW_WHATSAPP_GRAPH_URL", network.baseUrl());
     environment.putAll(more);
-    server = BotFlowServer.open(ServerConfig.read(environment));
+    server = BotFlowServer.open(ServerConfig.read(environment), additions);
     for (TestNumber number : List.of(ONE, TWO, OTHER_APP)) {
       number.deploy(server.deployments());
     }

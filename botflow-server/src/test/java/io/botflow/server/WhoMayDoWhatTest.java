@@ -3,11 +3,10 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.store.jdbc.DatabaseAddress;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every route, as the published document lists them, for every role and scope, and for somebody of
- * another organisation. What each request asks for cannot succeed (a body with an unknown field, a
- * tag that was never given out), so that only the permission decides between 403 and the rest.
+ * another organisation ({@link ForeignIds}). What each request of the first kind asks for cannot
+ * succeed (a body with an unknown field, a tag that was never given out), so that only the
+ * permission decides between 403 and the rest.
  */
 class WhoMayDoWhatTest {
   /** Written down once more, on purpose: who widens a role has to change this as well. */
@@ -45,20 +45,11 @@ class WhoMayDoWhatTest {
           "bots:write",
           "bots:publish");
 
-  /** Bodies that could succeed, where an empty one is refused before anything is looked up. */
-  private static final Map<String, String> BODIES =
-      Map.of(
-          "/api/bots/{id}/workflows/{workflowId}/validate", "{\"document\":{}}",
-          "/api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}");
-
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";
 
   /** What a program cannot do: it has one organisation, and no session. */
   private static final Set<String> OF_PEOPLE = Set.of(LEAVING, "/api/organizations/{id}/switch");
-
-  private record Line(
-      String verb, String path, @Nullable String permission, boolean open, boolean body) {}
 
   @Test
   void aRouteDoesForEachCallerWhatTheTableSays() throws Exception {
@@ -74,23 +65,12 @@ class WhoMayDoWhatTest {
       for (String scope : SCOPES) {
         keys.put(scope, key(people, members.get("owner"), scope).get("key").asText());
       }
-      String foreignKey =
-          key(people, members.get("owner"), "audit:read").at("/details/id").asText();
-      JsonNode foreignBot =
-          people.good(
-              "POST",
-              "/api/bots",
-              members.get("owner"),
-              "{\"name\":\"Desk\",\"template\":\"faq\"}");
-      String stranger = people.signedUp("stranger");
-      String own = people.founded(stranger, "Other");
-      String outside = people.inside(stranger, own);
 
-      List<Line> lines = lines(people);
+      List<ApiRoute> lines = ApiRoute.all(people);
       assertThat(lines)
-          .extracting(Line::permission)
+          .extracting(ApiRoute::permission)
           .contains(ALLOWED.keySet().toArray(new String[0]));
-      for (Line line : lines) {
+      for (ApiRoute line : lines) {
         if (line.open()) {
           continue;
         }
@@ -111,24 +91,33 @@ class WhoMayDoWhatTest {
             expect(people, line, member.getKey(), member.getValue(), shop, may);
           }
         }
-        if (line.path().contains("{id}")) {
-          // An owner, elsewhere: what is another organisation's is as what never was.
-          String body = BODIES.getOrDefault(line.path(), "{}");
-          String target = foreignKey;
-          String within = foreignKey;
-          if (line.path().startsWith("/api/organizations/")) {
-            target = shop;
-          } else if (line.path().startsWith("/api/bots/")) {
-            target = foreignBot.get("id").asText();
-            within = foreignBot.get("mainWorkflowId").asText();
-          }
-          HttpResponse<String> theirs = ask(people, line, outside, target, within, body);
-          HttpResponse<String> nothing =
-              ask(people, line, outside, UUID.randomUUID().toString(), within, body);
-          assertThat(theirs.statusCode()).as("%s by a stranger", line).isEqualTo(404);
-          assertThat(theirs.body()).as("%s by a stranger", line).isEqualTo(nothing.body());
-        }
       }
+    }
+  }
+
+  @Test
+  void whatIsAnotherOrganisationsIsAsWhatNeverWas() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      new ForeignIds(people).check();
+    }
+  }
+
+  @Test
+  void andItIsSoByTheDatabaseAlone() throws Exception {
+    DatabaseAddress database = TestDatabase.fresh();
+    try (ApiPeople people =
+        new ApiPeople(
+            database, Map.of("BOTFLOW_DATABASE_URL", UnfilteredDriver.address(database)))) {
+      ForeignIds ids = new ForeignIds(people);
+      long before = UnfilteredDriver.stripped();
+      UnfilteredDriver.strip(true);
+      ids.check();
+      assertThat(UnfilteredDriver.stripped() - before)
+          .as("conditions on the organisation that were taken out")
+          .isPositive();
+      ids.expectLeakWithoutRowLevelSecurity();
+    } finally {
+      UnfilteredDriver.strip(false);
     }
   }
 
@@ -138,7 +127,7 @@ class WhoMayDoWhatTest {
   }
 
   private static void expect(
-      ApiPeople people, Line line, String who, String token, String shop, boolean may)
+      ApiPeople people, ApiRoute line, String who, String token, String shop, boolean may)
       throws Exception {
     HttpResponse<String> answer = ask(people, line, token, shop, UUID.randomUUID().toString());
     if (may) {
@@ -151,7 +140,7 @@ class WhoMayDoWhatTest {
   }
 
   /** What a request that cannot succeed comes to, once it is allowed. */
-  private static List<Integer> allowed(Line line) {
+  private static List<Integer> allowed(ApiRoute line) {
     if (line.body()) {
       return List.of(400);
     }
@@ -159,13 +148,7 @@ class WhoMayDoWhatTest {
   }
 
   private static HttpResponse<String> ask(
-      ApiPeople people, Line line, @Nullable String token, String id, String other)
-      throws Exception {
-    return ask(people, line, token, id, other, "{\"no such field\":1}");
-  }
-
-  private static HttpResponse<String> ask(
-      ApiPeople people, Line line, @Nullable String token, String id, String other, String body)
+      ApiPeople people, ApiRoute line, @Nullable String token, String id, String other)
       throws Exception {
     String path =
         line.path()
@@ -173,24 +156,7 @@ class WhoMayDoWhatTest {
             .replace("{number}", "1")
             .replace("{name}", "nothing")
             .replaceAll("\\{\\w+}", other);
-    return people.send(line.verb(), path, token, line.body() ? body : "", "If-Match", "\"x\"");
-  }
-
-  private static List<Line> lines(ApiPeople people) throws Exception {
-    List<Line> lines = new ArrayList<>();
-    JsonNode paths = people.good("GET", "/api/openapi.json", null, "").get("paths");
-    for (Map.Entry<String, JsonNode> path : paths.properties()) {
-      for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
-        JsonNode permission = verb.getValue().get("x-permission");
-        lines.add(
-            new Line(
-                verb.getKey().toUpperCase(Locale.ROOT),
-                path.getKey(),
-                permission == null ? null : permission.asText(),
-                verb.getValue().get("security").isEmpty(),
-                verb.getValue().has("requestBody")));
-      }
-    }
-    return lines;
+    String body = line.body() ? "{\"no such field\":1}" : "";
+    return people.send(line.verb(), path, token, body, "If-Match", "\"x\"");
   }
 }

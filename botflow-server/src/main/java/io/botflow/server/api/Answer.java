@@ -18,8 +18,17 @@ public record Answer(
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
 
-  /** A body that is no JSON. */
-  public record Text(String type, String text) {}
+  /**
+   * A body that is no JSON.
+   *
+   * @param fileName under which a browser saves it; null where it shows it
+   */
+  public record Text(String type, String text, @Nullable String fileName) {
+    /** A body that is shown. */
+    public Text(String type, String text) {
+      this(type, text, null);
+    }
+  }
 
   /** Copies the cookies. */
   public Answer {

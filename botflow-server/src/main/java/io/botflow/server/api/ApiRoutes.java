@@ -118,8 +118,12 @@ final class ApiRoutes implements Routes {
     answer.cookies().forEach(context::cookie);
     switch (answer.body()) {
       case null -> send(context, answer.status(), null);
-      case Answer.Text text ->
-          context.status(answer.status()).contentType(text.type()).result(text.text());
+      case Answer.Text text -> {
+        context.status(answer.status()).contentType(text.type()).result(text.text());
+        if (text.fileName() != null) {
+          context.header("Content-Disposition", "attachment; filename=\"" + text.fileName() + "\"");
+        }
+      }
       case Object json -> {
         String written = JsonBodies.write(json);
         Object state = answer.state();

@@ -85,6 +85,11 @@ public final class Call {
     return context.queryParam(name);
   }
 
+  /** A header; null where there is none. */
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
   /** A cookie; null where there is none. */
   public @Nullable String cookie(String name) {
     return context.cookie(name);

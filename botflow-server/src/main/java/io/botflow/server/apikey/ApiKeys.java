@@ -11,7 +11,9 @@ import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -30,8 +32,12 @@ final class ApiKeys {
       from api_keys where org_id = :org
       """;
 
+  /** What lives longer is better made without an end. */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3_650);
+
   private final Transactions transactions;
   private final AuditLog audit;
+  private final InstantSource clock;
 
   /**
    * A key as everybody may see it.
@@ -58,9 +64,10 @@ final class ApiKeys {
   }
 
   @Inject
-  ApiKeys(Databases databases, AuditLog audit) {
+  ApiKeys(Databases databases, AuditLog audit, InstantSource clock) {
     this.transactions = databases.api();
     this.audit = audit;
+    this.clock = clock;
   }
 
   List<KeyView> list(UUID organization) {
@@ -107,6 +114,10 @@ final class ApiKeys {
   }
 
   NewKeyView make(Call call, String name, List<String> scopes, @Nullable Instant expiresAt) {
+    if (expiresAt != null && !isSoonEnough(expiresAt)) {
+      throw Refusal.of(
+          "/expiresAt", "has to be within the next %d days".formatted(LONGEST_LIFE.toDays()));
+    }
     UUID organization = call.organization();
     return transactions.in(
         organization,
@@ -122,6 +133,11 @@ final class ApiKeys {
               Map.of("name", name, "scopes", String.join(" ", scopes)));
           return made;
         });
+  }
+
+  private boolean isSoonEnough(Instant end) {
+    Instant now = clock.instant();
+    return end.isAfter(now) && end.isBefore(now.plus(LONGEST_LIFE));
   }
 
   private static NewKeyView insert(
@@ -153,7 +169,7 @@ final class ApiKeys {
         organization,
         handle -> {
           KeyView old = locked(handle, call, id);
-          if (old.replacedBy() != null) {
+          if (old.replacedBy() != null || isOver(handle, call, id)) {
             throw new Refusal(ErrorCode.CONFLICT);
           }
           NewKeyView made = insert(handle, call, old.name(), old.scopes(), old.expiresAt());
@@ -178,6 +194,16 @@ final class ApiKeys {
               Map.of("by", made.details().id().toString()));
           return made;
         });
+  }
+
+  private static boolean isOver(Handle handle, Call call, UUID id) {
+    return handle
+        .createQuery(
+            "select coalesce(expires_at <= now(), false) from api_keys where org_id = :org and id = :id")
+        .bind("org", call.organization())
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   void revoke(Call call, UUID id) {

@@ -55,7 +55,7 @@ final class AuditRoutes implements RouteSource {
         log.list(call.organization(), call.cursor(), MOST_EXPORTED).stream()
             .map(AuditRoutes::line)
             .collect(Collectors.joining());
-    return Answer.ok(new Answer.Text("text/csv; charset=utf-8", HEADINGS + lines));
+    return Answer.ok(new Answer.Text("text/csv; charset=utf-8", HEADINGS + lines, "audit-log.csv"));
   }
 
   private static String line(AuditEntry entry) {
@@ -73,9 +73,12 @@ final class AuditRoutes implements RouteSource {
         .collect(Collectors.joining(",", "", "\r\n"));
   }
 
-  /** Quoted; what a spreadsheet would take for a formula is told to be text. */
+  /**
+   * Quoted; what a spreadsheet would take for a formula is told to be text (OWASP, CSV Injection;
+   * the wide forms are taken by those of East Asia).
+   */
   private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
     return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
   }
 }

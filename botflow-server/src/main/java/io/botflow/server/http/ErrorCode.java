@@ -53,6 +53,8 @@ public enum ErrorCode {
   BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
   /** The bot begins with this workflow. */
   MAIN_WORKFLOW(409, "The bot begins with this workflow; let it begin with another first"),
+  /** A simulation had as many turns as it may have. */
+  SIMULATION_OVER(409, "This simulation had enough turns; begin another"),
   /** The organisation would be left without an owner. */
   LAST_OWNER(409, "An organisation needs an owner"),
   /** What the writer has seen is not what is there now. */
@@ -62,7 +64,7 @@ public enum ErrorCode {
   /** The link or token of a mail is unknown, used or too old. */
   INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
   /** The workflow's draft has errors; the problems name them. */
-  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them and publish again"),
+  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them first"),
   /** The Idempotency-Key was used for another request. */
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
   /** Too many requests; the headers say when to come again. */
@@ -73,6 +75,8 @@ public enum ErrorCode {
   MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
   /** The web page is none of those that may show this chat. */
   WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
+  /** A browser's cookie came with a request that no page of this server made. */
+  FOREIGN_PAGE(403, "Only pages of this server may do this; http.public_url says where it is"),
   /** Too many connections are open, of all or from this network address. */
   TOO_MANY_CONNECTIONS(429, "Too many connections are open"),
   /** As much as fits is being worked on; the same request may succeed soon. */

@@ -7,34 +7,28 @@ import io.botflow.server.api.Refusal;
 import io.botflow.server.api.Route;
 import io.botflow.server.api.RouteSource;
 import io.botflow.server.http.ErrorCode;
-import io.botflow.server.mail.Mailer;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Signing up and logging in, for everybody. */
 final class AuthRoutes implements RouteSource {
   private static final Access STRANGERS = new Access.Guessable();
-  private static final String COOKIE = "botflow_refresh";
-  private static final String COOKIE_PATH = "/api/auth";
-  private static final Duration COOKIE_LIFE = Duration.ofDays(7);
 
   private final SignUps signUps;
   private final LogIns logIns;
   private final Sessions sessions;
   private final Recovery recovery;
-  private final Mailer mailer;
+  private final RefreshCookie cookie;
 
   @Inject
-  AuthRoutes(SignUps signUps, LogIns logIns, Sessions sessions, Recovery recovery, Mailer mailer) {
+  AuthRoutes(
+      SignUps signUps, LogIns logIns, Sessions sessions, Recovery recovery, RefreshCookie cookie) {
     this.signUps = signUps;
     this.logIns = logIns;
     this.sessions = sessions;
     this.recovery = recovery;
-    this.mailer = mailer;
+    this.cookie = cookie;
   }
 
   /** The answer to what sends a mail, or does not. */
@@ -104,15 +98,21 @@ final class AuthRoutes implements RouteSource {
 
   private Answer logIn(Call call) {
     Inputs.LogIn input = call.body(Inputs.LogIn.class);
-    Sessions.Opened opened = logIns.logIn(input, call.origin());
-    return signedIn(opened, input.cookie() != null && input.cookie());
+    boolean inCookie = input.cookie() != null && input.cookie();
+    if (inCookie) {
+      cookie.expectOwnPage(call);
+    }
+    return signedIn(logIns.logIn(input, call.origin()), inCookie);
   }
 
   private Answer refresh(Call call) {
     String given = call.body(Inputs.Refresh.class).refreshToken();
-    String token = given == null ? call.cookie(COOKIE) : given;
+    String token = given == null ? RefreshCookie.of(call) : given;
     if (token == null) {
       throw new Refusal(ErrorCode.SESSION_ENDED);
+    }
+    if (given == null) {
+      cookie.expectOwnPage(call);
     }
     return signedIn(sessions.refresh(token, call.origin()), given == null);
   }
@@ -123,14 +123,7 @@ final class AuthRoutes implements RouteSource {
         Answer.ok(
             new SignedIn(
                 opened.accessToken(), AccessTokens.LIFE.toSeconds(), inCookie ? null : refresh));
-    return inCookie ? answer.with(cookie(refresh, (int) COOKIE_LIFE.toSeconds())) : answer;
-  }
-
-  private Cookie cookie(String value, int seconds) {
-    Cookie cookie = new Cookie(COOKIE, value, COOKIE_PATH, seconds, mailer.isSecure());
-    cookie.setHttpOnly(true);
-    cookie.setSameSite(SameSite.STRICT);
-    return cookie;
+    return inCookie ? answer.with(cookie.keep(refresh)) : answer;
   }
 
   private Answer forgot(Call call) {

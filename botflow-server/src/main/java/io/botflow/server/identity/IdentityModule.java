@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.botflow.server.api.Authenticator;
 import io.botflow.server.api.RouteSource;
+import io.botflow.server.secret.SealedColumn;
 import java.time.InstantSource;
 
 /** People and their sessions. */
@@ -20,6 +21,9 @@ public final class IdentityModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), Authenticator.class)
         .addBinding()
         .to(PeopleAuthenticator.class);
+    Multibinder.newSetBinder(binder(), SealedColumn.class)
+        .addBinding()
+        .toInstance(new SealedColumn("users", "totp_secret", "id", false));
     Multibinder<RouteSource> routes = Multibinder.newSetBinder(binder(), RouteSource.class);
     routes.addBinding().to(AuthRoutes.class);
     routes.addBinding().to(ProfileRoutes.class);

@@ -108,7 +108,8 @@ final class LogIns {
     return transactions.outside(
         handle -> {
           User locked = User.locked(handle, user.id());
-          if (code != null && !secondFactor(handle, locked, code)) {
+          if (!locked.passwordHash().equals(user.passwordHash())
+              || (code != null && !secondFactor(handle, locked, code))) {
             throw new Refusal(ErrorCode.WRONG_CREDENTIALS);
           }
           attempts.succeeded(handle, email, call.origin());

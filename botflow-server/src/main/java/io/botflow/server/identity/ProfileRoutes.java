@@ -25,6 +25,7 @@ final class ProfileRoutes implements RouteSource {
   private final Sessions sessions;
   private final Recovery recovery;
   private final TwoFactor twoFactor;
+  private final RefreshCookie cookie;
 
   @Inject
   ProfileRoutes(
@@ -32,12 +33,14 @@ final class ProfileRoutes implements RouteSource {
       LogIns logIns,
       Sessions sessions,
       Recovery recovery,
-      TwoFactor twoFactor) {
+      TwoFactor twoFactor,
+      RefreshCookie cookie) {
     this.transactions = databases.identity();
     this.logIns = logIns;
     this.sessions = sessions;
     this.recovery = recovery;
     this.twoFactor = twoFactor;
+    this.cookie = cookie;
   }
 
   /**
@@ -157,7 +160,7 @@ final class ProfileRoutes implements RouteSource {
 
   private Answer logOut(Call call) {
     end(call, call.person().session());
-    return Answer.done();
+    return Answer.done().with(cookie.gone());
   }
 
   private boolean end(Call call, UUID session) {

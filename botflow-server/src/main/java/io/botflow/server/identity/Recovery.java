@@ -47,9 +47,8 @@ final class Recovery {
                   User user = User.byEmail(handle, email).orElse(null);
                   AccountLog.write(
                       handle, user == null ? null : user.id(), "password.forgotten", origin);
-                  if (user != null) {
-                    keep(handle, token, user.id(), RESET, email);
-                  }
+                  // For nobody it keeps nothing, and takes as long.
+                  keep(handle, token, user == null ? UUID.randomUUID() : user.id(), RESET, email);
                   return Optional.ofNullable(user);
                 })
             .orElse(null);
@@ -78,7 +77,8 @@ final class Recovery {
         .createUpdate(
             """
             insert into mail_tokens (token_hash, user_id, purpose, email, expires_at)
-            values (:token, :user, :purpose, :email, now() + interval '30 minutes')
+            select :token, id, :purpose, :email, now() + interval '30 minutes'
+            from users where id = :user
             """)
         .bind("token", token.hash())
         .bind("user", user)

@@ -5,8 +5,12 @@ import io.botflow.server.config.ApiConfig;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.http.ErrorCode;
 import jakarta.inject.Inject;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes mails and sends them beside the request that caused them, which so takes as long as one
- * that causes none. A mail that is not taken is logged; its receiver can ask for another.
+ * that causes none. A mail server that is away or too busy is asked again for about a minute; a
+ * mail that is not taken then, or not at all, is logged, and its receiver can ask for another.
  * Thread-safe.
  */
 public final class Mailer {
@@ -25,15 +30,25 @@ public final class Mailer {
   /** Connections to the mail server at once. */
   private static final int AT_ONCE = 4;
 
+  private static final List<Duration> WAITS =
+      List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(45));
+
   private final MailService service;
   private final MailTexts texts = new MailTexts();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final String publicUrl;
+  private final List<Duration> waits;
 
   @Inject
   Mailer(MailService service, ApiConfig api, HttpConfig http) {
+    this(service, api, http, WAITS);
+  }
+
+  /** A mailer that waits so long before the second try, the third, and so on. */
+  Mailer(MailService service, ApiConfig api, HttpConfig http, List<Duration> waits) {
     this.service = service;
+    this.waits = List.copyOf(waits);
     // From the settings, never from a request: a Host header would lead people elsewhere.
     this.publicUrl = api.publicUrl() == null ? "http://localhost:" + http.port() : api.publicUrl();
   }
@@ -47,11 +62,6 @@ public final class Mailer {
     if (!service.isReady()) {
       throw new Refusal(ErrorCode.MAIL_UNAVAILABLE);
     }
-  }
-
-  /** Whether people reach this server by https. */
-  public boolean isSecure() {
-    return publicUrl.startsWith("https:");
   }
 
   /**
@@ -76,13 +86,45 @@ public final class Mailer {
   }
 
   private void send(MailKind kind, Mail mail) {
-    places.acquireUninterruptibly();
+    try {
+      for (Duration wait : waits) {
+        if (isDone(kind, mail, true)) {
+          return;
+        }
+        Thread.sleep(wait);
+      }
+      isDone(kind, mail, false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tries once; false where another try makes sense. */
+  private boolean isDone(MailKind kind, Mail mail, boolean more) throws InterruptedException {
+    places.acquire();
     try {
       service.send(mail);
+      return true;
     } catch (MessagingException e) {
-      LOG.warn("A mail ({}) was not taken by the mail server: {}", kind.key(), e.getMessage());
+      boolean again = more && mayPass(e);
+      LOG.warn(
+          "A mail ({}) was not taken by the mail server{}: {}",
+          kind.key(),
+          again ? " and is sent again soon" : "",
+          e.getMessage());
+      return !again;
     } finally {
       places.release();
     }
+  }
+
+  /** Not what is wrong with the receiver or with our settings. */
+  private static boolean mayPass(MessagingException e) {
+    return switch (e) {
+      case AuthenticationFailedException ignored -> false;
+      case SendFailedException refused ->
+          refused.getInvalidAddresses() == null || refused.getInvalidAddresses().length == 0;
+      default -> true;
+    };
   }
 }

@@ -1,0 +1,83 @@
+package io.botflow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** Partners look after the organisations of their customers. */
+class PartnersTest {
+
+  @Test
+  void whoAdministersAPartnerAdministersItsCustomers() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String owner = people.signedUp("owner");
+      String partner = people.founded(owner, "Partner");
+      String admin = people.joined(owner, partner, "admin", "admin");
+      String agent = people.joined(owner, partner, "agent", "agent");
+      JsonNode made = people.good("POST", "/api/organizations", admin, child("Customer", partner));
+      String customer = made.get("id").asText();
+      assertThat(made.get("parent").asText()).isEqualTo(partner);
+      String path = "/api/organizations/" + customer;
+      assertThat(people.send("GET", path, owner, "").statusCode())
+          .as("the partner's owner, who is no member")
+          .isEqualTo(200);
+      assertThat(people.good("GET", "/api/organizations", owner, "").findValuesAsText("name"))
+          .contains("Customer");
+      String inside = people.inside(owner, customer);
+      assertThat(people.send("GET", "/api/audit-log", inside, "").statusCode()).isEqualTo(200);
+      assertThat(people.send("GET", path, agent, "").statusCode())
+          .as("an agent of the partner has no place there")
+          .isEqualTo(404);
+      assertThat(people.good("GET", "/api/organizations", agent, "").findValuesAsText("name"))
+          .doesNotContain("Customer");
+
+      String member = people.joined(owner, customer, "cara", "owner");
+      assertThat(people.send("GET", "/api/organizations/" + partner, member, "").statusCode())
+          .as("no way up")
+          .isEqualTo(404);
+      String aside =
+          people
+              .good("POST", "/api/organizations", admin, child("Second", partner))
+              .get("id")
+              .asText();
+      assertThat(people.send("GET", "/api/organizations/" + aside, member, "").statusCode())
+          .as("no way aside")
+          .isEqualTo(404);
+
+      assertThat(people.send("DELETE", "/api/organizations/" + partner, owner, "").body())
+          .as("not before its customers")
+          .contains("\"conflict\"");
+    }
+  }
+
+  @Test
+  void childrenNeedAPlanAPlaceAndAreNoParents() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String owner = people.signedUp("owner");
+      String small =
+          people
+              .good("POST", "/api/organizations", owner, "{\"name\":\"Small\"}")
+              .get("id")
+              .asText();
+      assertThat(people.send("POST", "/api/organizations", owner, child("x", small)).body())
+          .contains("plan-limit");
+      String partner = people.founded(owner, "Partner");
+      String customer =
+          people.good("POST", "/api/organizations", owner, child("c", partner)).get("id").asText();
+      assertThat(people.send("POST", "/api/organizations", owner, child("x", customer)).body())
+          .as("two levels, no more")
+          .contains("plan-limit");
+      String stranger = people.signedUp("stranger");
+      assertThat(people.send("POST", "/api/organizations", stranger, child("x", partner)).body())
+          .contains("is no organisation of yours");
+      String agent = people.joined(owner, partner, "agent", "agent");
+      assertThat(people.send("POST", "/api/organizations", agent, child("x", partner)).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  private static String child(String name, String parent) {
+    return "{\"name\":\"%s\",\"parent\":\"%s\"}".formatted(name, parent);
+  }
+}

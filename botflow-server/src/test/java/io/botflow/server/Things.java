@@ -1,0 +1,101 @@
+package io.botflow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing of every kind that an organisation can have, made over the API. Whoever adds a route
+ * with a parameter adds here what the parameter names ({@link #of}), and a body that would be taken
+ * ({@link #BODIES}) where the route takes one and {@code {}} is not enough: then the test of what
+ * is another organisation's covers the route.
+ */
+final class Things {
+  /** Good bodies of routes that have a parameter, by method and path. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/organizations/{id}/members",
+          "{\"email\":\"new@example.org\",\"role\":\"viewer\"}",
+          "PATCH /api/organizations/{id}/members/{userId}",
+          "{\"role\":\"viewer\"}",
+          "POST /api/bots/{id}/workflows",
+          "{\"name\":\"New\"}",
+          "POST /api/bots/{id}/workflows/{workflowId}/validate",
+          "{\"document\":{}}",
+          "POST /api/bots/{id}/workflows/{workflowId}/rollback",
+          "{\"number\":1}",
+          "POST /api/simulations/{id}/inputs",
+          "{\"type\":\"timeout\"}");
+
+  private final Map<String, String> names = new LinkedHashMap<>();
+
+  private Things() {}
+
+  /**
+   * Makes them.
+   *
+   * @param owner an access token inside of the organisation
+   * @param name of people that are made, so that two organisations have other ones
+   */
+  static Things of(ApiPeople people, String organization, String owner, String name)
+      throws Exception {
+    Things made = new Things();
+    made.names.put("/api/organizations/{id}", organization);
+    made.names.put(
+        "/api/organizations/{id}/members/{userId}",
+        people
+            .good(
+                "GET",
+                "/api/auth/me",
+                people.joined(owner, organization, name + "-agent", "agent"),
+                "")
+            .get("id")
+            .asText());
+    made.names.put(
+        "/api/organizations/{id}/invitations/{invitationId}",
+        people
+            .good(
+                "POST",
+                "/api/organizations/%s/members".formatted(organization),
+                owner,
+                "{\"email\":\"%s-guest@example.org\",\"role\":\"agent\"}".formatted(name))
+            .get("id")
+            .asText());
+    made.names.put(
+        "/api/auth/sessions/{id}",
+        people.good("GET", "/api/auth/sessions", owner, "").get("data").get(0).get("id").asText());
+    made.names.put(
+        "/api/api-keys/{id}",
+        people
+            .good("POST", "/api/api-keys", owner, "{\"name\":\"till\",\"scopes\":[\"audit:read\"]}")
+            .at("/details/id")
+            .asText());
+    JsonNode bot =
+        people.good("POST", "/api/bots", owner, "{\"name\":\"Desk\",\"template\":\"faq\"}");
+    made.names.put("/api/bots/{id}", bot.get("id").asText());
+    String workflow = "/api/bots/{id}/workflows/{workflowId}";
+    made.names.put(workflow, bot.get("mainWorkflowId").asText());
+    made.names.put(workflow + "/versions/{number}", "1");
+    made.names.put(
+        "/api/simulations/{id}",
+        people
+            .good(
+                "POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
+            .get("id")
+            .asText());
+    made.names.put("/api/flow-templates/{name}", "faq");
+    return made;
+  }
+
+  /** The name of the thing that a parameter stands for. */
+  String name(String thing) {
+    assertThat(names).as("Things.of makes one for every parameter of a route").containsKey(thing);
+    return String.valueOf(names.get(thing));
+  }
+
+  static String body(ApiRoute route) {
+    return route.body() ? BODIES.getOrDefault(route.toString(), "{}") : "";
+  }
+}
