@@ -28,6 +28,7 @@ import io.botflow.server.http.WebServer;
 import io.botflow.server.identity.IdentityModule;
 import io.botflow.server.job.JobModule;
 import io.botflow.server.job.Jobs;
+import io.botflow.server.knowledge.KnowledgeModule;
 import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
@@ -94,6 +95,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new JobModule(),
                 new TemplateModule(),
                 new MediaModule(),
+                new KnowledgeModule(),
                 new WebChatModule(),
                 new EmailModule(),
                 new HealthModule(),

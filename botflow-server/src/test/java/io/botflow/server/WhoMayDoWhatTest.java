@@ -35,6 +35,8 @@ class WhoMayDoWhatTest {
           Map.entry("conversations:write", List.of("owner", "admin", "agent")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
+          Map.entry("knowledge:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("knowledge:write", List.of("owner", "admin")),
           Map.entry("bots:publish", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
@@ -47,7 +49,9 @@ class WhoMayDoWhatTest {
           "conversations:write",
           "bots:read",
           "bots:write",
-          "bots:publish");
+          "bots:publish",
+          "knowledge:read",
+          "knowledge:write");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";

@@ -160,6 +160,7 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "knowledge_work",
             "media_fetches",
             "org_schedule",
             "outbox",
