@@ -212,7 +212,9 @@ public final class BotFlowServer implements AutoCloseable {
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }
-      injector.getInstance(WebServer.class).stop();
+      if (working.get()) {
+        injector.getInstance(WebServer.class).stop();
+      }
       injector.getInstance(GraphApi.class).close();
       injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();

@@ -159,7 +159,7 @@ public final class Connections {
                                 sending,
                                 businessAccount,
                                 callback(server, account.id()),
-                                ownApp())))
+                                appOf(account))))
             .orElse(List.of());
   }
 
@@ -177,6 +177,15 @@ public final class Connections {
   /** Where webhooks of an account come to. */
   public static URI callback(URI server, UUID account) {
     return URI.create(server + "/api/webhooks/whatsapp/" + account);
+  }
+
+  /** The server's app where the number belongs to it; of any other the id is not known. */
+  private @Nullable MetaApp appOf(Account account) {
+    MetaApp own = ownApp();
+    return own != null
+            && account.appSecrets().stream().anyMatch(each -> each.reveal().equals(own.secret()))
+        ? own
+        : null;
   }
 
   private @Nullable MetaApp ownApp() {
