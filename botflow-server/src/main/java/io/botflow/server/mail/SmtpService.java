@@ -10,6 +10,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ final class SmtpService implements MailService {
             return new PasswordAuthentication(config.user(), password);
           }
         });
+  }
+
+  /** Says hello to the mail server, and proves who we are where it has to be proved. */
+  void greet() throws MessagingException {
+    try (Transport transport =
+        Objects.requireNonNull(session, "no mail server is set").getTransport()) {
+      transport.connect();
+    }
   }
 
   @Override

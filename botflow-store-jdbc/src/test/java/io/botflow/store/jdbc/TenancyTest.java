@@ -36,6 +36,8 @@ class TenancyTest {
           "refresh_tokens",
           "server_keys",
           "signups",
+          "sso_identities",
+          "sso_logins",
           "user_sessions",
           "users");
 
@@ -95,7 +97,7 @@ class TenancyTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     OF_PEOPLE.stream(),
-                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans"))
+                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans", "sso_connections"))
                 .sorted()
                 .toList());
     assertThat(
