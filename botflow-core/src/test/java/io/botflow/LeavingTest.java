@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.Consent;
 import io.botflow.message.InboundMessage;
@@ -14,6 +15,7 @@ import io.botflow.runtime.Progress;
 import io.botflow.runtime.TranscriptLine;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChannelRules;
+import io.botflow.spi.Clearance;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.testing.RecordingChannel;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ class LeavingTest {
     }
   }
 
-  /** A network with a service window that knows no templates. */
+  /** A network with a service window that knows no templates, and takes what stands before a /. */
   private record Windowed(RecordingChannel network) implements Channel {
     @Override
     public String name() {
@@ -65,6 +68,17 @@ class LeavingTest {
     @Override
     public ChannelLimits limits() {
       return network.limits();
+    }
+
+    @Override
+    public List<MessageContent> fit(MessageContent content) {
+      return content instanceof MessageContent.Text text
+          ? Pattern.compile("/").splitAsStream(text.body()).map(Windowed::text).toList()
+          : List.of(content);
+    }
+
+    private static MessageContent text(String body) {
+      return new MessageContent.Text(body);
     }
 
     @Override
@@ -167,7 +181,7 @@ class LeavingTest {
     model.answers("We are open.");
     network.answer(
         new SendResult.Rejected(
-            new io.botflow.message.ChannelProblem("131026", null, null), SendResult.Scope.MESSAGE));
+            new ChannelProblem("131026", null, null), SendResult.Scope.MESSAGE));
 
     says("When are you open?");
     later(Duration.ofSeconds(2));
@@ -231,6 +245,99 @@ class LeavingTest {
 
     assertThat(network.texts()).containsExactly("[template back]");
     assertThat(progress()).containsExactly(Progress.SENT);
+  }
+
+  @Test
+  void whatIsWithheldHasFailedAfterItsTimeAlsoWhenNobodyWrites() {
+    start(reminder("'inactivity':'P9D'", ""));
+    says("hi");
+    later(Duration.ofHours(31));
+    assertThat(progress()).containsExactly(Progress.WITHHELD);
+
+    later(Duration.ofDays(7));
+
+    assertThat(progress()).containsExactly(Progress.FAILED);
+  }
+
+  private static final SendResult CLOSED =
+      new SendResult.Withheld(new ChannelProblem("131047", null, null), Clearance.KEPT);
+
+  @Test
+  void aNetworkThatCountsTheWindowAsClosedGetsTheTemplateAtOnce() {
+    start(
+        reminder(
+            "'inactivity':'P9D'", ",'windowTemplate':{'name':'shipped','category':'utility'}"));
+    says("hi");
+    later(Duration.ofHours(15));
+    says("again");
+    network.answer(CLOSED);
+    later(Duration.ofHours(20));
+
+    assertThat(network.texts()).containsExactly("Your order is here.", "[template shipped]");
+    assertThat(progress()).containsExactly(Progress.SENT);
+  }
+
+  @Test
+  void whereThereIsNoTemplateTheMessageIsWithheldAndLaterOnesAskTheNetworkAnew() {
+    start(
+        flow(
+            "'inactivity':'P9D'",
+            node("one", "message", "'text':'One.'") + "," + node("two", "message", "'text':'Two.'"),
+            edge("start", "one") + "," + edge("one", "two") + "," + edge("two", "bye")));
+    network.answer(CLOSED);
+
+    says("hi");
+
+    assertThat(network.texts()).containsExactly("One.", "Two.");
+    assertThat(progress()).containsExactly(Progress.WITHHELD, Progress.SENT);
+  }
+
+  private static String twoPieces() {
+    return flow(
+        "'inactivity':'P9D'",
+        node("wait", "wait", "'duration':'PT30H'")
+            + ","
+            + node(
+                "tell",
+                "message",
+                "'text':'One./Two.','windowTemplate':{'name':'shipped','category':'utility'}"),
+        edge("start", "wait") + "," + edge("wait", "tell") + "," + edge("tell", "bye"));
+  }
+
+  @Test
+  void aTemplateStandsForAllPiecesOfALongText() {
+    start(twoPieces());
+    says("hi");
+
+    later(Duration.ofHours(31));
+
+    assertThat(network.texts()).containsExactly("[template shipped]");
+    assertThat(progress()).containsExactly(Progress.SENT, Progress.FAILED);
+    TranscriptLine.Said rest = (TranscriptLine.Said) store.transcript(conversation()).get(2);
+    assertThat(Objects.requireNonNull(rest.problem()).code()).isEqualTo("template_instead");
+
+    says("I am back");
+    assertThat(network.texts()).containsExactly("[template shipped]");
+  }
+
+  @Test
+  void theRestOfALongTextIsWithheldWhereTheWindowClosesBetweenItsPieces() {
+    start(twoPieces());
+    says("hi");
+    later(Duration.ofHours(15));
+    says("again");
+    network.answer(
+        ignored -> {
+          clock.advance(Duration.ofHours(10));
+          return new SendResult.Accepted("one");
+        });
+
+    later(Duration.ofHours(16));
+
+    assertThat(network.texts()).containsExactly("One.");
+    assertThat(progress()).containsExactly(Progress.SENT, Progress.WITHHELD);
+    says("I am back");
+    assertThat(network.texts()).containsExactly("One.", "Two.");
   }
 
   @Test

@@ -72,6 +72,18 @@ final class ConfigReader {
     }
   }
 
+  /** The config as far as its author came; null where what there is cannot be read. */
+  static <C> @Nullable C draft(Class<C> type, ObjectNode config, Binding binding) {
+    try {
+      return MAPPER
+          .readerFor(type)
+          .withAttribute(Binding.class, binding)
+          .readValue(MAPPER.treeAsTokens(config));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /** A config of which nothing is set, so that it shows its defaults; null where there is none. */
   static @Nullable Record empty(Class<?> type) {
     try {

@@ -56,6 +56,16 @@ public final class FlowSchema {
     return schema;
   }
 
+  /** The schema of one type's settings, which needs no other. */
+  public static ObjectNode settings(NodeType<?> type) {
+    ObjectNode definitions = JSON.createObjectNode();
+    String own = "config." + type.name();
+    new SettingsSchema(definitions).define(own, type.config());
+    ObjectNode schema = (ObjectNode) definitions.remove(own);
+    schema.set("$defs", definitions);
+    return schema;
+  }
+
   /** The schema as text, with a line end at its end. */
   public static String text(NodeTypes types) {
     DefaultIndenter lines = DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n");

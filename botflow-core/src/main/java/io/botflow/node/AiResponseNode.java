@@ -119,6 +119,14 @@ public final class AiResponseNode implements NodeType<AiResponseNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "AI answer",
+        NodeCard.Category.AI,
+        "Answers from the knowledge base or collects details in free talk.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

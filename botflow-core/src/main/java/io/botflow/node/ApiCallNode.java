@@ -80,6 +80,12 @@ public final class ApiCallNode implements NodeType<ApiCallNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "API call", NodeCard.Category.OUTSIDE, "Asks a program of yours, or tells it something.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

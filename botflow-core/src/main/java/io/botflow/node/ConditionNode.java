@@ -36,6 +36,12 @@ public final class ConditionNode implements NodeType<ConditionNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Condition", NodeCard.Category.LOGIC, "Takes the first branch whose condition holds.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -38,6 +38,12 @@ public final class EndNode implements NodeType<EndNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "End", NodeCard.Category.END, "Ends the conversation, perhaps with a rating.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

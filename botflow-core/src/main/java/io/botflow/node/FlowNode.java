@@ -32,6 +32,11 @@ public final class FlowNode implements NodeType<FlowNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard("Sub-flow", NodeCard.Category.LOGIC, "Runs another flow and comes back.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -38,6 +38,12 @@ public final class HandoffNode implements NodeType<HandoffNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Hand over", NodeCard.Category.PEOPLE, "Hands the conversation to a person.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -51,6 +51,12 @@ public final class MessageNode implements NodeType<MessageNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Message", NodeCard.Category.TALK, "Says something, with pictures, buttons or cards.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -20,6 +20,11 @@ public interface NodeType<C> {
   /** The name in documents, in lower snake case. */
   String name();
 
+  /** How it stands in an editor's palette. */
+  default NodeCard card() {
+    return NodeCard.of(name());
+  }
+
   /** The config record. */
   Class<C> config();
 

@@ -15,6 +15,14 @@ public final class NoteNode implements NodeType<NoteNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Note",
+        NodeCard.Category.OTHER,
+        "Words for authors on the canvas; conversations never come here.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -68,6 +68,12 @@ public final class QuestionNode implements NodeType<QuestionNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Question", NodeCard.Category.TALK, "Asks something, checks the answer and keeps it.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

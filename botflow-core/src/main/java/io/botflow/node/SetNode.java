@@ -53,6 +53,12 @@ public final class SetNode implements NodeType<SetNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Set", NodeCard.Category.LOGIC, "Fills variables and puts tags on the customer.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

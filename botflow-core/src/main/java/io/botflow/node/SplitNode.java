@@ -26,6 +26,12 @@ public final class SplitNode implements NodeType<SplitNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Split", NodeCard.Category.LOGIC, "Sends customers different ways by chance, for trials.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -103,6 +103,11 @@ public final class TriggerNode implements NodeType<TriggerNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard("Trigger", NodeCard.Category.START, "Begins or takes over a conversation.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

@@ -37,6 +37,12 @@ public final class WaitNode implements NodeType<WaitNode.Config> {
   }
 
   @Override
+  public NodeCard card() {
+    return new NodeCard(
+        "Wait", NodeCard.Category.LOGIC, "Waits for a time or for something that happens outside.");
+  }
+
+  @Override
   public Class<Config> config() {
     return Config.class;
   }

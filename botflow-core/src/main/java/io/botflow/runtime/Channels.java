@@ -61,8 +61,7 @@ public final class Channels {
                 pieces.stream().map(MessageContent::typeName).toList()));
       }
       for (int i = 0; i < pieces.size(); i++) {
-        // A template in a message's place goes out once, whatever the number of its pieces.
-        Terms terms = i == 0 ? message.terms() : message.terms().withFallback(null);
+        Terms terms = i == 0 ? message.terms() : message.terms().following(i);
         fitting.add(message.withContent(pieces.get(i)).withTerms(terms));
       }
     }

@@ -10,6 +10,7 @@ import io.botflow.spi.Sending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -101,8 +102,9 @@ final class Deliveries {
         pausedUntil.getOrDefault(conversation.bot.channel(), 0L));
   }
 
-  /** Lets time do its work on the first message: leases end, doubts end. */
+  /** Lets time do its work: leases end, doubts end, and so does waiting for the customer. */
   void advance(StoredConversation conversation, long now) {
+    expire(conversation, now);
     StoredMessage first = conversation.outgoing.peek();
     if (first != null && first.progress == Progress.SENDING && first.nextAt <= now) {
       doubt(first, first.nextAt);
@@ -210,6 +212,9 @@ final class Deliveries {
     if (sending.asksBack()) {
       conversation.askedBackAt = Instant.ofEpochMilli(now);
     }
+    if (sending.standsIn()) {
+      conversation.replaced = message.number;
+    }
     if (message.category == null) {
       message.category = accepted.category();
     }
@@ -221,17 +226,34 @@ final class Deliveries {
     if (conversation.withheld.isEmpty() || (first != null && first.progress != Progress.WAITING)) {
       return;
     }
+    expire(conversation, now);
     for (StoredMessage message : conversation.withheld.reversed()) {
+      message.progress = Progress.WAITING;
+      message.nextAt = now;
+      conversation.outgoing.addFirst(message);
+    }
+    conversation.withheld.clear();
+  }
+
+  /** When the next withheld message has waited long enough; {@link Alarms#NEVER} if none waits. */
+  long expiresAt(StoredConversation conversation) {
+    long at = Alarms.NEVER;
+    for (StoredMessage message : conversation.withheld) {
+      at = Math.min(at, message.nextAt);
+    }
+    return at;
+  }
+
+  private void expire(StoredConversation conversation, long now) {
+    Iterator<StoredMessage> all = conversation.withheld.iterator();
+    while (all.hasNext()) {
+      StoredMessage message = all.next();
       if (message.nextAt <= now) {
         message.progress = Progress.FAILED;
         message.status = DeliveryStatus.FAILED;
-      } else {
-        message.progress = Progress.WAITING;
-        message.nextAt = now;
-        conversation.outgoing.addFirst(message);
+        all.remove();
       }
     }
-    conversation.withheld.clear();
   }
 
   /** Applies a status; the conversation that it concerns, or null while that is not known. */

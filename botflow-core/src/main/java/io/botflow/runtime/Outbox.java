@@ -190,12 +190,19 @@ final class Outbox {
   private @Nullable Sending sendOne(
       Circuit circuit, Circuit.Verdict verdict, Sending sending, Clearance.Cleared cleared) {
     SendResult result = CUT_SHORT;
+    Sending leaving = cleared.sending();
     try {
-      result = handOver(cleared.sending());
+      result = handOver(leaving);
+      if (result instanceof SendResult.Withheld withheld
+          && instead(sending, withheld) instanceof Clearance.Cleared other) {
+        leaving = other.sending();
+        result = CUT_SHORT;
+        result = handOver(leaving);
+      }
     } finally {
       result = circuit.sent(verdict, result);
     }
-    Sending next = settled(sending, cleared.sending(), result);
+    Sending next = settled(sending, leaving, result);
     if (Circuit.pausesNumber(result)) {
       circuit.paused();
     }
@@ -229,6 +236,14 @@ final class Outbox {
               new ChannelProblem(
                   ChannelProblem.NOT_SENT, null, "the channel threw " + e.getClass().getName())));
     }
+  }
+
+  /** What may leave in the place of a message that the network did not take as it is. */
+  private Clearance instead(Sending sending, SendResult.Withheld said) {
+    Channel channel = channels.of(sending.from());
+    return channel == null || !sending.mayBeSent()
+        ? new Clearance.Refused(said)
+        : Clearance.withheld(sending, channel, said);
   }
 
   private SendResult handOver(Sending sending) {

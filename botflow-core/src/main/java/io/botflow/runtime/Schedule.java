@@ -50,7 +50,7 @@ final class Schedule {
       toSend.add(conversation);
       send = Alarms.NEVER;
     }
-    alarms.set(conversation, Math.min(work, send));
+    alarms.set(conversation, Math.min(Math.min(work, send), deliveries.expiresAt(conversation)));
   }
 
   /** Puts those in line whose time has come. */

@@ -83,7 +83,8 @@ final class StoredContact {
             first(user.userId(), before.userId()),
             first(user.phone(), before.phone()),
             first(user.name(), before.name()),
-            first(user.username(), before.username()));
+            first(user.username(), before.username()),
+            first(user.parentId(), before.parentId()));
     if (!known.equals(before)) {
       contact =
           new Contact(
@@ -101,7 +102,8 @@ final class StoredContact {
   /** Forgets a number that is somebody else's now; only where the user id is known. */
   void losePhone() {
     ChannelUser user = contact.user();
-    ChannelUser without = new ChannelUser(user.userId(), null, user.name(), user.username());
+    ChannelUser without =
+        new ChannelUser(user.userId(), null, user.name(), user.username(), user.parentId());
     contact =
         new Contact(
             contact.id(),
@@ -146,7 +148,8 @@ final class StoredContact {
             first(contact.user().userId(), theirs.user().userId()),
             first(contact.user().phone(), theirs.user().phone()),
             first(contact.user().name(), theirs.user().name()),
-            first(contact.user().username(), theirs.user().username())));
+            first(contact.user().username(), theirs.user().username()),
+            first(contact.user().parentId(), theirs.user().parentId())));
     for (StoredConversation conversation : other.conversations) {
       conversation.contact = this;
       StoredConversation mine = over(conversation.bot.channel());

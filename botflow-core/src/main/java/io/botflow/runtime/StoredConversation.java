@@ -74,6 +74,9 @@ final class StoredConversation {
   /** When the bot's default template last went out; null for never. */
   @Nullable Instant askedBackAt;
 
+  /** The number of the message in whose place a template last went. */
+  @Nullable Long replaced;
+
   final History history;
 
   /** The due time that had its turn: a session that keeps it would be due without end. */
@@ -178,7 +181,8 @@ final class StoredConversation {
         lastReceived.equals(Instant.EPOCH) ? null : lastReceived,
         contact.consent(),
         disclosed,
-        askedBackAt);
+        askedBackAt,
+        replaced);
   }
 
   void add(PendingInput input) {

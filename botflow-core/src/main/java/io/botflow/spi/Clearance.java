@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Service window closed: the message's own template goes in its place; else the bot's
- *       default, once until the customer writes; else it is withheld.
+ *       default, once until the customer writes; else it is withheld. A message in pieces has one
+ *       template: where it went, the later pieces do not go; where the window closes between two
+ *       pieces, the rest is withheld.
  *   <li>An offer goes to nobody who did not agree to offers or who stopped them. A template is one
  *       unless the channel, or where it does not know the author, says what it is.
  *   <li>The first words of a bot that asks a model say that a machine answers.
@@ -43,6 +45,12 @@ public sealed interface Clearance {
     OutboundMessage message = sending.message();
     Relation relation = sending.relation();
     Duration window = channel.rules().serviceWindow();
+    if (relation.isReplaced(sending)) {
+      String why = "A template went in place of the message of which this is a later piece.";
+      return new Refused(
+          new SendResult.Rejected(
+              new ChannelProblem("template_instead", null, why), SendResult.Scope.MESSAGE));
+    }
     if (window != null
         && !(message.content() instanceof MessageContent.Template)
         && !relation.isOpen(window, sending.lease().now())) {
@@ -55,26 +63,50 @@ public sealed interface Clearance {
         : new Refused(new SendResult.Rejected(against, SendResult.Scope.MESSAGE));
   }
 
-  private static Clearance outsideWindow(Sending sending, Channel channel, Duration window) {
+  /**
+   * Decides anew about a message that the channel withheld because its network counts the service
+   * window as closed, whatever the clock here says.
+   *
+   * @param said what the channel answered, which holds where no template may go in its place
+   */
+  static Clearance withheld(Sending sending, Channel channel, SendResult.Withheld said) {
     Fallback fallback = sending.message().terms().fallback();
+    return fallback == null || sending.standsIn() || without(sending, channel, fallback) != null
+        ? new Refused(said)
+        : inPlace(sending, channel, fallback);
+  }
+
+  private static Clearance outsideWindow(Sending sending, Channel channel, Duration window) {
     String closed =
         "The customer last wrote more than "
             + window.toHours()
-            + " hours ago, so the channel takes only approved templates.";
+            + " hours ago, so the channel takes only approved templates. ";
+    Fallback fallback = sending.message().terms().fallback();
     if (fallback == null) {
-      return withheld(closed + " This message has none, and the bot has no default template.");
+      return kept(
+          closed
+              + (sending.message().terms().follows() == null
+                  ? "This message has none, and the bot has no default template."
+                  : "This is a later piece of a message whose first piece went before that."));
     }
+    String without = without(sending, channel, fallback);
+    return without == null ? inPlace(sending, channel, fallback) : kept(closed + without);
+  }
+
+  /** Why the template may not go in the message's place; null where it may. */
+  private static @Nullable String without(Sending sending, Channel channel, Fallback fallback) {
     if (fallback.botsOwn() && sending.relation().isAskedBack()) {
-      return withheld(
-          closed + " The bot's default template went out already, and is not sent twice.");
+      return "The bot's default template went out already, and is not sent twice.";
     }
     Purpose purpose = purpose(sending, channel, fallback.template(), fallback.purpose());
     ChannelProblem against = against(sending.relation(), purpose);
-    if (against != null) {
-      return withheld(closed + " The template in its place may not go: " + against.details());
-    }
+    return against == null ? null : "The template in its place may not go: " + against.details();
+  }
+
+  private static Cleared inPlace(Sending sending, Channel channel, Fallback fallback) {
+    Purpose purpose = purpose(sending, channel, fallback.template(), fallback.purpose());
     OutboundMessage message = sending.message();
-    Terms terms = new Terms(fallback.purpose(), fallback, null);
+    Terms terms = Terms.of(fallback.purpose()).withFallback(fallback);
     return new Cleared(
         sending.withMessage(
             new OutboundMessage(
@@ -122,7 +154,7 @@ public sealed interface Clearance {
         : message.withContent(told);
   }
 
-  private static Clearance withheld(String why) {
+  private static Clearance kept(String why) {
     return new Refused(
         new SendResult.Withheld(
             problem(

@@ -14,14 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param consent what the customer said about offers
  * @param disclosed whether the customer was told in this conversation that a machine answers
  * @param askedBackAt when the bot's default template last went out, or null
+ * @param replaced the number of the message in whose place a template last went, or null
  */
 public record Relation(
     @Nullable Instant lastInbound,
     Consent.Standing consent,
     boolean disclosed,
-    @Nullable Instant askedBackAt) {
+    @Nullable Instant askedBackAt,
+    @Nullable Long replaced) {
   public Relation {
     Objects.requireNonNull(consent, "consent");
+  }
+
+  /** Of somebody to whom no template went in the place of another message. */
+  public Relation(
+      @Nullable Instant lastInbound,
+      Consent.Standing consent,
+      boolean disclosed,
+      @Nullable Instant askedBackAt) {
+    this(lastInbound, consent, disclosed, askedBackAt, null);
   }
 
   /** Of somebody who has just written, and of whom nothing else is known. */
@@ -37,5 +48,14 @@ public record Relation(
   /** Whether the bot's default template went out and the customer has not written since. */
   public boolean isAskedBack() {
     return askedBackAt != null && (lastInbound == null || !lastInbound.isAfter(askedBackAt));
+  }
+
+  /** Whether a template went in the place of the message of which this is a later piece. */
+  boolean isReplaced(Sending sending) {
+    Integer follows = sending.message().terms().follows();
+    return follows != null
+        && replaced != null
+        && replaced < sending.number()
+        && replaced >= sending.number() - follows;
   }
 }

@@ -49,7 +49,8 @@ public sealed interface SendResult {
   }
 
   /**
-   * It was not handed over, and may go when the customer writes again.
+   * The channel surely did not take it, and may when the customer writes again: its service window
+   * is closed. A template in the message's place may still go.
    *
    * @param keep how long it is kept for that; then it has failed
    */

@@ -50,10 +50,16 @@ public record Sending(
     return message.terms().disclosure() != null && !relation.disclosed();
   }
 
+  /** Whether it is the template in the message's place, as it was cleared. */
+  public boolean standsIn() {
+    Fallback fallback = message.terms().fallback();
+    return fallback != null && message.content().equals(fallback.template());
+  }
+
   /** Whether it is the bot's default template, as it was cleared. */
   public boolean asksBack() {
     Fallback fallback = message.terms().fallback();
-    return fallback != null && fallback.botsOwn() && message.content().equals(fallback.template());
+    return fallback != null && fallback.botsOwn() && standsIn();
   }
 
   /** The same, saying something else. */

@@ -47,6 +47,24 @@ public abstract class ChannelContract {
    */
   protected abstract List<String> arrived(List<String> awaited) throws Exception;
 
+  /**
+   * How many customers there are, each with a conversation: one, or several where the channel
+   * relies on what the outbox keeps, that a conversation's messages come one by one.
+   */
+  protected int customers() {
+    return 1;
+  }
+
+  /** One of several customers, from 0. */
+  protected ChannelUser to(int customer) {
+    return to();
+  }
+
+  /** What reached one of several customers, as {@link #arrived(List)}. */
+  protected List<String> arrived(int customer, List<String> awaited) throws Exception {
+    return arrived(awaited);
+  }
+
   /** From now on nothing can be sent. */
   protected abstract void cutOff();
 
@@ -60,13 +78,13 @@ public abstract class ChannelContract {
     return new UUID(1, 1);
   }
 
-  /** A conversation with the customer, as the store knows it. */
-  protected UUID conversation() {
-    return new UUID(1, 3);
+  /** The conversation with a customer, as the store knows it. */
+  protected UUID conversation(int customer) {
+    return new UUID(2, customer);
   }
 
   /** A message as the outbox hands it over; a host may have to make it durable first. */
-  protected Sending sending(MessageContent content, Duration lease) {
+  protected Sending sending(int customer, MessageContent content, Duration lease) {
     long number;
     synchronized (this) {
       number = ++numbers;
@@ -75,9 +93,9 @@ public abstract class ChannelContract {
         UUID.randomUUID(),
         organization(),
         account(),
-        conversation(),
+        conversation(customer),
         from(),
-        to(),
+        to(customer),
         new OutboundMessage(content),
         number,
         1,
@@ -86,7 +104,7 @@ public abstract class ChannelContract {
   }
 
   private Sending sending(String text) {
-    return sending(new MessageContent.Text(text), LEASE);
+    return sending(0, new MessageContent.Text(text), LEASE);
   }
 
   @Test
@@ -126,7 +144,7 @@ public abstract class ChannelContract {
   void everyKindArrivesOnceAndInOrder() throws Exception {
     for (MessageContent content : ContentSamples.all()) {
       for (MessageContent piece : channel().fit(content)) {
-        SendResult result = channel().send(sending(piece, LEASE));
+        SendResult result = channel().send(sending(0, piece, LEASE));
         assertThat(result).as("%s", piece).isInstanceOf(SendResult.Accepted.class);
       }
     }
@@ -139,7 +157,8 @@ public abstract class ChannelContract {
 
   @Test
   void whoseLeaseIsOverIsNotSent() throws Exception {
-    SendResult late = channel().send(sending(new MessageContent.Text("Too late"), Duration.ZERO));
+    SendResult late =
+        channel().send(sending(0, new MessageContent.Text("Too late"), Duration.ZERO));
     assertThat(late).isInstanceOf(SendResult.RetryAfter.class);
     assertThat(channel().send(sending("In time"))).isInstanceOf(SendResult.Accepted.class);
     assertThat(arrived(List.of("In time"))).singleElement().asString().contains("In time");
@@ -156,21 +175,41 @@ public abstract class ChannelContract {
 
   @Test
   void manyMaySendAtTheSameTime() throws Exception {
-    List<String> texts = IntStream.range(0, 16).mapToObj(i -> "Message number " + i + ".").toList();
+    // One customer's all at once; several customers' at once, and each one's one by one.
+    boolean together = customers() == 1;
+    int lines = together ? 16 : customers();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<SendResult>> work = new ArrayList<>();
-      for (String text : texts) {
-        Sending sending = sending(text);
-        work.add(() -> channel().send(sending));
+      List<Callable<List<SendResult>>> work = new ArrayList<>();
+      for (int line = 0; line < lines; line++) {
+        List<Sending> sendings = new ArrayList<>();
+        for (String text : together ? List.of(numbered(line)) : NUMBERED) {
+          sendings.add(sending(together ? 0 : line, new MessageContent.Text(text), LEASE));
+        }
+        work.add(() -> sendings.stream().map(channel()::send).toList());
       }
-      for (Future<SendResult> result : threads.invokeAll(work)) {
-        assertThat(result.get()).isInstanceOf(SendResult.Accepted.class);
+      for (Future<List<SendResult>> results : threads.invokeAll(work)) {
+        assertThat(results.get())
+            .allSatisfy(result -> assertThat(result).isInstanceOf(SendResult.Accepted.class));
       }
     }
-    List<String> arrived = arrived(texts);
-    for (String text : texts) {
-      assertThat(arrived).filteredOn(one -> one.contains(text)).as(text).hasSize(1);
+    for (int customer = 0; customer < customers(); customer++) {
+      List<String> arrived = arrived(customer, NUMBERED);
+      for (String text : NUMBERED) {
+        assertThat(arrived).filteredOn(one -> one.contains(text)).as(text).hasSize(1);
+      }
+      if (!together) {
+        for (int i = 1; i < NUMBERED.size(); i++) {
+          assertThat(indexOf(arrived, numbered(i - 1))).isLessThan(indexOf(arrived, numbered(i)));
+        }
+      }
     }
+  }
+
+  private static final List<String> NUMBERED =
+      IntStream.range(0, 16).mapToObj(ChannelContract::numbered).toList();
+
+  private static String numbered(int number) {
+    return "Message number " + number + ".";
   }
 
   private static int indexOf(List<String> arrived, String words) {

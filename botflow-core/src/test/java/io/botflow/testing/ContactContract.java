@@ -107,6 +107,16 @@ interface ContactContract extends StoreUnderTest {
   }
 
   @Test
+  default void theIdForAGroupOfCompaniesIsLearnedAndFollowedAlsoWhereNothingElseChanges() {
+    assertThat(turnOf(BY_BOTH).contact().user().parentId()).isNull();
+
+    for (String parent : List.of("US.ENT.1", "US.ENT.2")) {
+      turnOf(new ChannelUser("US.1", BY_BOTH.phone(), "Anna", "anna", parent));
+      assertThat(turnOf(BY_BOTH).contact().user().parentId()).isEqualTo(parent);
+    }
+  }
+
+  @Test
   default void aChangeOfNumberThatTheChannelReportsIsFollowed() {
     Claim before = turnOf(ANNA);
     ChannelUser moved = ChannelUser.ofPhone("491700000009");

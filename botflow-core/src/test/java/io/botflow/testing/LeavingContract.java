@@ -132,7 +132,7 @@ interface LeavingContract extends StoreUnderTest {
             new MessageContent.Template("update", "en", List.of()), Purpose.UTILITY, false);
     OutboundMessage message =
         outbound("Your order is here.")
-            .withTerms(new Terms(Purpose.SERVICE, fallback, "A machine answers."));
+            .withTerms(new Terms(Purpose.SERVICE, fallback, "A machine answers.", null));
     scene().says(ANNA, "hello");
     Claim claim = scene().claim();
     Sending first = only(scene().commit(claim, turn(claim, message)));
@@ -176,6 +176,18 @@ interface LeavingContract extends StoreUnderTest {
 
     assertThat(first.relation().isAskedBack()).isFalse();
     assertThat(second.relation().isAskedBack()).isTrue();
+    assertThat(first.relation().replaced()).isNull();
+    assertThat(second.relation().replaced()).isEqualTo(first.number());
+  }
+
+  @Test
+  default void thatAMessageIsALaterPieceIsKept() {
+    scene().says(ANNA, "hello");
+    Claim claim = scene().claim();
+    OutboundMessage rest = outbound("two").withTerms(Terms.NONE.following(1));
+    Sending first = only(scene().commit(claim, turn(claim, outbound("one"), rest)));
+
+    assertThat(only(scene().accepted(first)).message().terms().follows()).isEqualTo(1);
   }
 
   @Test

@@ -17,7 +17,9 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
 import io.botflow.server.http.HttpModule;
@@ -36,6 +38,7 @@ import io.botflow.server.runtime.Background;
 import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
+import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.sso.SsoModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
@@ -92,6 +95,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new TemplateModule(),
                 new MediaModule(),
                 new WebChatModule(),
+                new EmailModule(),
                 new HealthModule(),
                 new MetricsModule(),
                 new SchemaModule(),
@@ -103,8 +107,10 @@ public final class BotFlowServer implements AutoCloseable {
                 new ApiKeyModule(),
                 new AuditModule(),
                 new SsoModule(),
+                new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
     try {

@@ -3,6 +3,7 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.botflow.spi.BotRef;
 import io.botflow.whatsapp.sandbox.SandboxPhone;
@@ -158,8 +159,30 @@ class BotsApiTest {
     assertThat(answer.get("errors").asInt()).isEqualTo(answer.get("problems").size());
     assertThat(answer.get("problems").findValuesAsText("code")).contains("BF103", "BF109");
     assertThat(good("GET", main(bot), "").get("revision").asInt()).isEqualTo(1);
+    assertThat(good("GET", main(bot), "").at("/ports/need").findValuesAsText("name"))
+        .as("an option is a way out")
+        .containsExactly("next", "website", "shop", "support", "invalid", "timeout");
     assertThat(send("POST", main(bot) + "/validate", "{\"document\":[]}").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void theEditorLearnsWhatFlowsAreMadeOf() throws Exception {
+    JsonNode catalogue = good("GET", "/api/node-types", "");
+    assertThat(catalogue.get("data").findValuesAsText("category"))
+        .contains("start", "talk", "logic", "ai", "outside", "people", "end");
+    JsonNode question = MissingNode.getInstance();
+    for (JsonNode type : catalogue.get("data")) {
+      assertThat(type.get("label").asText()).isNotEmpty();
+      assertThat(type.get("description").asText()).endsWith(".");
+      question = type.get("name").asText().equals("question") ? type : question;
+    }
+    assertThat(question.at("/settings/properties/text/x-botflow-translated").asBoolean()).isTrue();
+    assertThat(question.at("/settings/$defs").has("QuestionInput")).isTrue();
+    assertThat(question.get("ports").findValuesAsText("name"))
+        .containsExactly("next", "invalid", "timeout");
+    assertThat(catalogue.at("/limits/buttons").asInt()).isEqualTo(3);
+    assertThat(catalogue.at("/limits/buttonTitleLength").asInt()).isEqualTo(20);
   }
 
   @Test

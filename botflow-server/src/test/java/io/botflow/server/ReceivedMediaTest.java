@@ -125,6 +125,61 @@ class ReceivedMediaTest {
   }
 
   @Test
+  void whatACustomerChangedAndWhatAPersonAnsweredFromThePhoneIsFetchedToo() throws Exception {
+    String original =
+        server
+            .network
+            .phone("31600000406")
+            .talkTo(ONE.phoneNumberId())
+            .sendMedia("image", PICTURE, "image/png", null);
+    settled(ONE, original);
+    String source =
+        TestDatabase.rows(
+                address,
+                "inbound_media",
+                "select source_id from inbound_media where message_id = '%s'".formatted(original))
+            .get(0);
+    String value =
+        """
+        {"messaging_product": "whatsapp",
+          "metadata": {"display_phone_number": "1", "phone_number_id": "%s"},
+          "contacts": [{"profile": {"name": "Ada"}, "wa_id": "31600000406"}], %s}
+        """;
+    String image =
+        """
+        "type": "image", "image": {"id": "%s", "mime_type": "image/png"}
+        """
+            .formatted(source);
+    String edit =
+        """
+        "messages": [{"from": "31600000406", "id": "wamid.edit", "timestamp": "%d", "type": "edit",
+          "edit": {"original_message_id": "%s", "message": {%s}}}]
+        """
+            .formatted(System.currentTimeMillis() / 1000, original, image);
+    String echo =
+        """
+        "message_echoes": [{"from": "1", "to": "31600000406", "id": "wamid.echo",
+          "timestamp": "%d", %s}]
+        """
+            .formatted(System.currentTimeMillis() / 1000, image);
+
+    String number = ONE.phoneNumberId();
+    server.post(
+        ONE,
+        TestServer.webhook(
+            List.of(
+                "{\"field\": \"messages\", \"value\": %s}".formatted(value.formatted(number, edit)),
+                "{\"field\": \"smb_message_echoes\", \"value\": %s}"
+                    .formatted(value.formatted(number, echo)))));
+
+    for (String message : List.of("wamid.edit", "wamid.echo")) {
+      Medium found = settled(ONE, message);
+      assertThat(found.state()).as(message).isEqualTo(State.STORED);
+      assertThat(found.size()).isEqualTo(PICTURE.length);
+    }
+  }
+
+  @Test
   void aRepeatedMessageIsFetchedOnce() throws Exception {
     String body =
         TestServer.webhook(

@@ -25,7 +25,9 @@ final class Things {
           "POST /api/bots/{id}/workflows/{workflowId}/validate",
           "{\"document\":{}}",
           "POST /api/bots/{id}/workflows/{workflowId}/rollback",
-          "{\"number\":1}");
+          "{\"number\":1}",
+          "POST /api/simulations/{id}/inputs",
+          "{\"type\":\"timeout\"}");
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -76,6 +78,13 @@ final class Things {
     String workflow = "/api/bots/{id}/workflows/{workflowId}";
     made.names.put(workflow, bot.get("mainWorkflowId").asText());
     made.names.put(workflow + "/versions/{number}", "1");
+    made.names.put(
+        "/api/simulations/{id}",
+        people
+            .good(
+                "POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
+            .get("id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     return made;
   }

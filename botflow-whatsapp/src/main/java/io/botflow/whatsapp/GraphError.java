@@ -2,6 +2,7 @@ package io.botflow.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.message.ChannelProblem;
+import io.botflow.spi.Clearance;
 import io.botflow.spi.SendResult;
 import java.time.Duration;
 import java.util.Locale;
@@ -83,8 +84,8 @@ public record GraphError(
           rule.triesAgain(attempt)
               ? new SendResult.RetryAfter(rule.delay(retryAfter, attempt), rule.scope(), problem())
               : new SendResult.Rejected(problem(), rule.scope());
-      case WAIT, STOP, TEMPLATE, IDENTIFY, OPT_OUT ->
-          new SendResult.Rejected(problem(), rule.scope());
+      case TEMPLATE -> new SendResult.Withheld(problem(), Clearance.KEPT);
+      case WAIT, STOP, IDENTIFY, OPT_OUT -> new SendResult.Rejected(problem(), rule.scope());
     };
   }
 

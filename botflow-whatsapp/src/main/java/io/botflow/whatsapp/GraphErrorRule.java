@@ -41,7 +41,7 @@ public record GraphErrorRule(
     WAIT,
     /** Gives the message up: the same would fail again. */
     STOP,
-    /** Gives the message up: an approved template is to be sent in its place. */
+    /** Sends an approved template in its place, else keeps it for the customer to write. */
     TEMPLATE,
     /** Gives the message up: the customer has to be asked for the phone number. */
     IDENTIFY,

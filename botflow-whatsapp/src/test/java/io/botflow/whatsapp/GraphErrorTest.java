@@ -181,7 +181,7 @@ class GraphErrorTest {
     assertThat(describe(error(429, GraphError.NO_CODE).result(1))).isEqualTo("retry NUMBER PT1S");
     assertThat(describe(error(401, GraphError.NO_CODE).result(1))).isEqualTo("retry ACCOUNT PT1M");
     assertThat(describe(error(404, GraphError.NO_CODE).result(1))).isEqualTo("stop MESSAGE");
-    assertThat(describe(error(429, 131047).result(1))).isEqualTo("stop MESSAGE");
+    assertThat(describe(error(429, 131047).result(1))).isEqualTo("withheld");
   }
 
   @ParameterizedTest

@@ -7,10 +7,8 @@ import java.util.List;
  * An example as seen by a model that was trained without it.
  *
  * @param intent what it shows in truth
- * @param scores how far it is on each intent's side
  */
-@SuppressWarnings("ArrayRecordComponent") // Numbers in bulk; never compared or shown.
-record HeldOut(int intent, float[] scores) {
+record HeldOut(int intent, Sides sides) {
   private static final int FOLDS = 4;
 
   /** From this many examples on, two parts are as good: enough remains to train with. */
@@ -20,7 +18,7 @@ record HeldOut(int intent, float[] scores) {
    * Every example whose intent has another one, by cross-validation: the examples of each intent
    * are dealt out in order, as their authors write variants of one sentence side by side.
    */
-  static List<HeldOut> of(List<Ngrams> texts, int[] intents, int classes) {
+  static List<HeldOut> of(List<Features> texts, int[] intents, int classes) {
     int folds = texts.size() >= MANY_EXAMPLES ? 2 : FOLDS;
     int[] dealt = new int[classes];
     int[] fold = new int[intents.length];
@@ -42,7 +40,7 @@ record HeldOut(int intent, float[] scores) {
         int[] truth = kept.stream().mapToInt(i -> intents[i]).toArray();
         Scorer without = Scorer.learn(kept.stream().map(texts::get).toList(), truth, classes);
         for (int i : held) {
-          seen.add(new HeldOut(intents[i], without.scores(texts.get(i))));
+          seen.add(new HeldOut(intents[i], without.sides(texts.get(i))));
         }
       }
     }
@@ -50,7 +48,8 @@ record HeldOut(int intent, float[] scores) {
   }
 
   /** The intent that the model would take it for. */
-  int takenFor() {
+  int takenFor(Blend blend) {
+    float[] scores = blend.scores(sides);
     int best = 0;
     for (int k = 1; k < scores.length; k++) {
       if (scores[k] > scores[best]) {
@@ -60,7 +59,7 @@ record HeldOut(int intent, float[] scores) {
     return best;
   }
 
-  boolean right() {
-    return takenFor() == intent;
+  boolean right(Blend blend) {
+    return takenFor(blend) == intent;
   }
 }

@@ -1,5 +1,7 @@
 package io.botflow.ai.intent;
 
+import io.botflow.spi.EmbeddingModel;
+import io.botflow.spi.EmbeddingUnavailable;
 import io.botflow.spi.IntentClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the intents that it was trained with by their words and letters, in any language, in the
- * process and within about a millisecond. Made by {@link IntentTrainer}; immutable and thread-safe.
+ * process and within about a millisecond; and by what they mean where it was trained with an
+ * encoder, which takes the encoder's time. Where the encoder fails, words and letters alone decide.
+ * Made by {@link IntentTrainer}; immutable and thread-safe.
  */
 public final class IntentModel implements IntentClassifier {
   /** Of a message or an example, in characters; what comes after them does not count. */
@@ -19,21 +23,48 @@ public final class IntentModel implements IntentClassifier {
   private final Scorer scorer;
   private final Calibration calibration;
   private final double threshold;
+  private final @Nullable Encoded encoded;
+  private final @Nullable EmbeddingModel encoder;
 
-  IntentModel(List<String> names, Scorer scorer, Calibration calibration, double threshold) {
+  /**
+   * A model.
+   *
+   * @param calibration of scores by words alone
+   * @param encoded null for a model that was trained without an encoder
+   * @param encoder the one it was trained with; null where it is not there
+   */
+  IntentModel(
+      List<String> names,
+      Scorer scorer,
+      Calibration calibration,
+      double threshold,
+      @Nullable Encoded encoded,
+      @Nullable EmbeddingModel encoder) {
     this.names = List.copyOf(names);
     this.scorer = scorer;
     this.calibration = calibration;
     this.threshold = threshold;
+    this.encoded = encoded;
+    this.encoder = encoder;
+  }
+
+  /**
+   * A model from its binary form. One that was trained with an encoder goes by words alone.
+   *
+   * @throws IllegalArgumentException where this is none, is damaged, or is of another version
+   */
+  public static IntentModel of(byte[] bytes) {
+    return IntentModelFormat.read(bytes, null);
   }
 
   /**
    * A model from its binary form.
    *
-   * @throws IllegalArgumentException where this is none, is damaged, or is of a newer version
+   * @throws IllegalArgumentException where this is none, is damaged, is of another version, or was
+   *     trained with another encoder
    */
-  public static IntentModel of(byte[] bytes) {
-    return IntentModelFormat.read(bytes);
+  public static IntentModel of(byte[] bytes, EmbeddingModel encoder) {
+    return IntentModelFormat.read(bytes, encoder);
   }
 
   /** The binary form: its version is in it, and a checksum. */
@@ -69,13 +100,28 @@ public final class IntentModel implements IntentClassifier {
     if (pieces.words().length == 0) {
       return List.of();
     }
-    double[] probabilities = calibration.probabilities(scorer.scores(pieces));
+    Sides sides = scorer.sides(new Features(pieces, vector(text)));
+    double[] probabilities =
+        encoded == null || sides.meaning() == null
+            ? calibration.probabilities(sides.words(), 1)
+            : encoded.calibration().probabilities(encoded.blend().scores(sides), sides.nearest(-1));
     List<Intent> all = new ArrayList<>(names.size());
     for (int k = 0; k < probabilities.length; k++) {
       all.add(new Intent(names.get(k), probabilities[k]));
     }
     all.sort(Comparator.comparingDouble(Intent::confidence).reversed());
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
+  }
+
+  private float @Nullable [] vector(String text) {
+    if (encoder == null) {
+      return null;
+    }
+    try {
+      return encoder.embed(List.of(text.substring(0, Math.min(text.length(), MAX_TEXT)))).get(0);
+    } catch (EmbeddingUnavailable e) {
+      return null;
+    }
   }
 
   /** The intents, sorted. */
@@ -86,6 +132,15 @@ public final class IntentModel implements IntentClassifier {
   /** The least confidence of an intent that is found. */
   public double threshold() {
     return threshold;
+  }
+
+  /** The id of the encoder that it was trained with; null where there was none. */
+  public @Nullable String encoder() {
+    return encoded == null ? null : encoded.encoder();
+  }
+
+  @Nullable Encoded encoded() {
+    return encoded;
   }
 
   Scorer scorer() {

@@ -1,5 +1,6 @@
 package io.botflow.ai.intent;
 
+import io.botflow.spi.EmbeddingModel;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntentModelFormat {
   private static final int MARK = 0x42_46_49_4D; // BFIM
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int CHECKSUM = Integer.BYTES;
   private static final int LEAST = Integer.BYTES + 1 + CHECKSUM;
 
@@ -25,7 +26,9 @@ final class IntentModelFormat {
     Weights weights = model.scorer().weights();
     List<byte[]> names =
         model.names().stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
-    long size = LEAST + 8L + 4 + 4 + 4 + 4 + 4 + body(vocabulary.size(), names.size());
+    byte[] meaning = meaning(model);
+    long size =
+        LEAST + 8L + 4 + 4 + 4 + 4 + 4 + body(vocabulary.size(), names.size()) + meaning.length;
     for (byte[] name : names) {
       size += Integer.BYTES + name.length;
     }
@@ -39,11 +42,18 @@ final class IntentModelFormat {
     to.asFloatBuffer().put(weights.factors());
     to.position(to.position() + Float.BYTES * weights.factors().length);
     to.put(weights.rows());
+    to.put(meaning);
     to.putInt(checksum(to.array()));
     return to.array();
   }
 
-  static IntentModel read(byte[] bytes) {
+  private static byte[] meaning(IntentModel model) {
+    Encoded encoded = model.encoded();
+    Meaning meaning = model.scorer().meaning();
+    return encoded == null || meaning == null ? new byte[0] : MeaningFormat.write(encoded, meaning);
+  }
+
+  static IntentModel read(byte[] bytes, @Nullable EmbeddingModel encoder) {
     ByteBuffer from = ByteBuffer.wrap(bytes);
     if (bytes.length < LEAST || from.getInt() != MARK) {
       throw new IllegalArgumentException("This is no intent model");
@@ -58,15 +68,15 @@ final class IntentModelFormat {
       throw damaged("its checksum does not fit", null);
     }
     try {
-      return model(from.limit(bytes.length - CHECKSUM));
+      return model(from.limit(bytes.length - CHECKSUM), encoder);
     } catch (BufferUnderflowException e) {
       throw damaged("it is too short", e);
     }
   }
 
-  private static IntentModel model(ByteBuffer from) {
+  private static IntentModel model(ByteBuffer from, @Nullable EmbeddingModel encoder) {
     double threshold = from.getDouble();
-    var calibration = new Calibration(from.getFloat(), from.getFloat());
+    var calibration = new Calibration(from.getFloat(), from.getFloat(), 0);
     int classes = from.getInt();
     int texts = from.getInt();
     int features = from.getInt();
@@ -89,7 +99,7 @@ final class IntentModelFormat {
       from.get(name);
       names.add(new String(name, StandardCharsets.UTF_8));
     }
-    if (body(features, classes) != from.remaining()) {
+    if (body(features, classes) > from.remaining()) {
       throw damaged("its sizes do not fit its length", null);
     }
     var vocabulary = new Vocabulary(ints(from, features), ints(from, features), texts);
@@ -97,11 +107,32 @@ final class IntentModelFormat {
     for (int i = 0; i < factors.length; i++) {
       factors[i] = from.getFloat();
     }
-    byte[] rows = new byte[from.remaining()];
+    byte[] rows = new byte[factors.length * classes];
     from.get(rows);
     check(vocabulary, factors);
+    var weights = new Weights(classes, rows, factors);
+    if (!from.hasRemaining()) {
+      return new IntentModel(
+          names, new Scorer(vocabulary, weights, null), calibration, threshold, null, null);
+    }
+    MeaningFormat.Read read;
+    try {
+      read = MeaningFormat.read(from, classes);
+    } catch (IllegalArgumentException e) {
+      throw damaged(String.valueOf(e.getMessage()), e);
+    }
+    if (encoder != null && !encoder.id().equals(read.encoded().encoder())) {
+      throw new IllegalArgumentException(
+          "The intent model was trained with the encoder %s and not with %s"
+              .formatted(read.encoded().encoder(), encoder.id()));
+    }
     return new IntentModel(
-        names, new Scorer(vocabulary, new Weights(classes, rows, factors)), calibration, threshold);
+        names,
+        new Scorer(vocabulary, weights, read.meaning()),
+        calibration,
+        threshold,
+        read.encoded(),
+        encoder);
   }
 
   private static void check(Vocabulary vocabulary, float[] factors) {

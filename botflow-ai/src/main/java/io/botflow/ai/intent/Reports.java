@@ -18,18 +18,23 @@ final class Reports {
   private Reports() {}
 
   static TrainingReport of(
-      Map<String, List<String>> examples, List<String> names, int[] truth, List<HeldOut> heldOut) {
-    long right = heldOut.stream().filter(HeldOut::right).count();
+      Map<String, List<String>> examples,
+      List<String> names,
+      int[] truth,
+      List<HeldOut> heldOut,
+      Blend blend) {
+    long right = heldOut.stream().filter(text -> text.right(blend)).count();
     return new TrainingReport(
         names.size(),
         truth.length,
         heldOut.isEmpty() ? null : (double) right / heldOut.size(),
-        weak(names, truth, heldOut),
-        confusions(names, heldOut),
+        weak(names, truth, heldOut, blend),
+        confusions(names, heldOut, blend),
         shared(examples));
   }
 
-  private static List<Weak> weak(List<String> names, int[] truth, List<HeldOut> heldOut) {
+  private static List<Weak> weak(
+      List<String> names, int[] truth, List<HeldOut> heldOut, Blend blend) {
     int[] examples = new int[names.size()];
     int[] tried = new int[names.size()];
     int[] found = new int[names.size()];
@@ -38,7 +43,7 @@ final class Reports {
     }
     for (HeldOut text : heldOut) {
       tried[text.intent()]++;
-      found[text.intent()] += text.right() ? 1 : 0;
+      found[text.intent()] += text.right(blend) ? 1 : 0;
     }
     List<Weak> weak = new ArrayList<>();
     for (int k = 0; k < examples.length; k++) {
@@ -51,13 +56,14 @@ final class Reports {
     return weak;
   }
 
-  private static List<Confusion> confusions(List<String> names, List<HeldOut> heldOut) {
+  private static List<Confusion> confusions(
+      List<String> names, List<HeldOut> heldOut, Blend blend) {
     Map<String, Map<String, Integer>> times = new TreeMap<>();
     for (HeldOut text : heldOut) {
-      if (!text.right()) {
+      if (!text.right(blend)) {
         times
             .computeIfAbsent(names.get(text.intent()), intent -> new TreeMap<>())
-            .merge(names.get(text.takenFor()), 1, Integer::sum);
+            .merge(names.get(text.takenFor(blend)), 1, Integer::sum);
       }
     }
     List<Confusion> confusions = new ArrayList<>();

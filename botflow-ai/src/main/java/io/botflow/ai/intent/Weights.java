@@ -38,6 +38,16 @@ record Weights(int classes, byte[] rows, float[] factors) {
     return scores;
   }
 
+  /** How far a text is on each intent's side, of which every number is given. */
+  float[] scores(float[] text) {
+    float[] scores = new float[classes];
+    add(scores, factors.length - 1, 1);
+    for (int i = 0; i < text.length; i++) {
+      add(scores, i, text[i]);
+    }
+    return scores;
+  }
+
   private void add(float[] scores, int row, float value) {
     float factor = value * factors[row];
     int start = row * classes;

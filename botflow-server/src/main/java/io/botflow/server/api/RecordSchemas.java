@@ -76,6 +76,8 @@ final class RecordSchemas {
         || simple == long.class
         || simple == Long.class) {
       return node().put("type", "integer");
+    } else if (simple == double.class || simple == Double.class) {
+      return node().put("type", "number");
     } else if (simple.isRecord()) {
       return reference(simple);
     } else if (JsonNode.class.isAssignableFrom(simple)) {

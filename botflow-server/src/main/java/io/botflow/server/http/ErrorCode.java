@@ -59,6 +59,8 @@ public enum ErrorCode {
   BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
   /** The bot begins with this workflow. */
   MAIN_WORKFLOW(409, "The bot begins with this workflow; let it begin with another first"),
+  /** A simulation had as many turns as it may have. */
+  SIMULATION_OVER(409, "This simulation had enough turns; begin another"),
   /** The organisation would be left without an owner. */
   LAST_OWNER(409, "An organisation needs an owner"),
   /** What the writer has seen is not what is there now. */
@@ -68,7 +70,7 @@ public enum ErrorCode {
   /** The link or token of a mail is unknown, used or too old. */
   INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
   /** The workflow's draft has errors; the problems name them. */
-  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them and publish again"),
+  FLOW_HAS_ERRORS(422, "The workflow has errors; mend them first"),
   /** The Idempotency-Key was used for another request. */
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
   /** Too many requests; the headers say when to come again. */

@@ -80,7 +80,7 @@ final class VersionRoutes implements RouteSource {
   }
 
   private Answer shown(Call call, WorkflowRow row) {
-    return Answer.ok(row.view(workflows.problems(call.organization(), row.text())))
+    return Answer.ok(row.view(workflows.findings(call.organization(), row.text())))
         .tagged(row.state());
   }
 

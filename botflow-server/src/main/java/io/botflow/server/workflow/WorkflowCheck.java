@@ -1,9 +1,12 @@
 package io.botflow.server.workflow;
 
+import io.botflow.engine.FlowPorts;
 import io.botflow.node.NodeTypes;
 import io.botflow.testing.CheckedFlow;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds everything that is wrong with a document, as {@code botflow validate} does. */
@@ -16,14 +19,19 @@ final class WorkflowCheck {
   }
 
   /**
-   * All problems, in the order in which they were found.
+   * All that there is to say about it.
    *
    * @param flows ids of the flows that it may call
    */
-  List<WorkflowProblem> of(String text, Set<String> flows) {
-    return CheckedFlow.of(text, types, flows::contains).problems().stream()
-        .map(WorkflowProblem::of)
-        .distinct()
-        .toList();
+  WorkflowFindings of(String text, Set<String> flows) {
+    CheckedFlow checked = CheckedFlow.of(text, types, flows::contains);
+    List<WorkflowProblem> problems =
+        checked.problems().stream().map(WorkflowProblem::of).distinct().toList();
+    Map<String, List<NodePort>> ports = new HashMap<>();
+    if (checked.flow() != null) {
+      FlowPorts.of(checked.flow(), types)
+          .forEach((node, own) -> ports.put(node, own.stream().map(NodePort::of).toList()));
+    }
+    return WorkflowFindings.of(problems, ports);
   }
 }

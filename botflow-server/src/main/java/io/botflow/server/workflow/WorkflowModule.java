@@ -11,9 +11,11 @@ public final class WorkflowModule extends AbstractModule {
   protected void configure() {
     bind(Workflows.class).in(Scopes.SINGLETON);
     bind(WorkflowCheck.class).in(Scopes.SINGLETON);
+    bind(DraftFlows.class).in(Scopes.SINGLETON);
     bind(WorkflowVersions.class).in(Scopes.SINGLETON);
     Multibinder<RouteSource> routes = Multibinder.newSetBinder(binder(), RouteSource.class);
     routes.addBinding().to(WorkflowRoutes.class);
     routes.addBinding().to(VersionRoutes.class);
+    routes.addBinding().to(NodeTypeRoutes.class);
   }
 }

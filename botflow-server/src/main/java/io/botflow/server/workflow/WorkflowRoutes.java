@@ -59,17 +59,6 @@ final class WorkflowRoutes implements RouteSource {
 
   record WorkflowQuestion(JsonNode document) {}
 
-  record WorkflowProblems(int errors, int warnings, List<WorkflowProblem> problems) {
-    WorkflowProblems {
-      problems = List.copyOf(problems);
-    }
-
-    static WorkflowProblems of(List<WorkflowProblem> problems) {
-      int errors = (int) problems.stream().filter(WorkflowProblem::isError).count();
-      return new WorkflowProblems(errors, problems.size() - errors, problems);
-    }
-  }
-
   @Override
   public List<Route> routes() {
     Access readers = new Access.Member(Permission.BOTS_READ);
@@ -100,7 +89,7 @@ final class WorkflowRoutes implements RouteSource {
                 this::validate)
             .taking(WorkflowQuestion.class)
             .readingUpTo(MOST_BODY_BYTES)
-            .answering(WorkflowProblems.class));
+            .answering(WorkflowFindings.class));
   }
 
   private Answer list(Call call) {
@@ -135,7 +124,7 @@ final class WorkflowRoutes implements RouteSource {
   }
 
   private WorkflowView view(Call call, WorkflowRow row) {
-    return row.view(workflows.problems(call.organization(), row.text()));
+    return row.view(workflows.findings(call.organization(), row.text()));
   }
 
   private Answer delete(Call call) {
@@ -148,6 +137,6 @@ final class WorkflowRoutes implements RouteSource {
     DraftDocument draft =
         DraftDocument.saved(
             call.body(WorkflowQuestion.class).document(), row.summary().flowId(), null);
-    return Answer.ok(WorkflowProblems.of(workflows.problems(call.organization(), draft.text())));
+    return Answer.ok(workflows.findings(call.organization(), draft.text()));
   }
 }

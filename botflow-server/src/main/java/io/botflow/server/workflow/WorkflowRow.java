@@ -3,7 +3,7 @@ package io.botflow.server.workflow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,8 @@ record WorkflowRow(WorkflowSummary summary, String text) {
     WorkflowVersion published = row.getObject("number") == null ? null : version(row, true);
     return new WorkflowRow(
         new WorkflowSummary(
-            row.getObject("id", java.util.UUID.class),
-            row.getObject("bot_id", java.util.UUID.class),
+            row.getObject("id", UUID.class),
+            row.getObject("bot_id", UUID.class),
             row.getString("flow_id"),
             row.getString("name"),
             row.getBoolean("main"),
@@ -61,7 +61,7 @@ record WorkflowRow(WorkflowSummary summary, String text) {
         summary.revision(), published == null ? null : published.number(), summary.main());
   }
 
-  WorkflowView view(List<WorkflowProblem> problems) {
+  WorkflowView view(WorkflowFindings findings) {
     return new WorkflowView(
         summary.id(),
         summary.botId(),
@@ -72,7 +72,8 @@ record WorkflowRow(WorkflowSummary summary, String text) {
         summary.changed(),
         summary.published(),
         DraftDocument.tree(text),
-        problems,
+        findings.problems(),
+        findings.ports(),
         summary.createdAt(),
         summary.updatedAt());
   }

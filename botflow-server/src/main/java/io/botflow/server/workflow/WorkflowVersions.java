@@ -106,7 +106,8 @@ final class WorkflowVersions {
             organization,
             handle -> {
               WorkflowRow row = Workflows.locked(handle, call, bot, workflow);
-              expectNoErrors(handle, organization, row);
+              expectNoErrors(
+                  check.of(row.text(), Workflows.flowIds(handle, organization)).problems());
               Publications.publish(
                   handle, organization, workflow, row.text(), comment, author(call));
               WorkflowRow now = Workflows.read(handle, organization, bot, workflow);
@@ -117,9 +118,14 @@ final class WorkflowVersions {
     return published;
   }
 
-  private void expectNoErrors(Handle handle, UUID organization, WorkflowRow row) {
+  /**
+   * Refuses what cannot run.
+   *
+   * @throws Refusal with the places of the errors
+   */
+  static void expectNoErrors(List<WorkflowProblem> problems) {
     List<Problem.Place> errors =
-        check.of(row.text(), Workflows.flowIds(handle, organization)).stream()
+        problems.stream()
             .filter(WorkflowProblem::isError)
             .limit(MOST_ERRORS)
             .map(error -> new Problem.Place(error.path(), error.message(), error.code()))

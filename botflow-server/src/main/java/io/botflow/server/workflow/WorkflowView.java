@@ -2,7 +2,10 @@ package io.botflow.server.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the draft: a React Flow document
  * @param problems what is wrong with the draft
+ * @param ports the ways out of its nodes, see {@link WorkflowFindings}
  */
 record WorkflowView(
     UUID id,
@@ -23,9 +27,11 @@ record WorkflowView(
     @Nullable WorkflowVersion published,
     JsonNode document,
     List<WorkflowProblem> problems,
+    Map<String, List<NodePort>> ports,
     Instant createdAt,
     Instant updatedAt) {
   WorkflowView {
     problems = List.copyOf(problems);
+    ports = Collections.unmodifiableMap(new TreeMap<>(ports));
   }
 }

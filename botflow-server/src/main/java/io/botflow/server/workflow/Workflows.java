@@ -221,8 +221,8 @@ public final class Workflows {
         });
   }
 
-  /** What is wrong with a document in place of a workflow's draft. */
-  List<WorkflowProblem> problems(UUID organization, String text) {
+  /** What there is to say about a document in place of a workflow's draft. */
+  WorkflowFindings findings(UUID organization, String text) {
     Set<String> flows = transactions.in(organization, handle -> flowIds(handle, organization));
     return check.of(text, flows);
   }

@@ -9,6 +9,8 @@
     body: JSON.stringify({ code: query.get("code") ?? "", state: query.get("state") ?? "" }),
   }).catch(() => null);
   if (answer && answer.ok) {
+    // As the dashboard knows that there is a cookie to go on with.
+    localStorage.setItem("botflow.session", "yes");
     location.replace("/");
   } else {
     const problem = answer ? await answer.json().catch(() => null) : null;

@@ -66,7 +66,7 @@ final class ArrivalKeys {
           + ContactRows.JOINS
           + """
             union all
-            select 0, channel_id, kind, key, null, null, false, null, null, null, null, 0
+            select 0, channel_id, kind, key, null, null, false, null, null, null, null, null, 0
             from fresh
             """;
 

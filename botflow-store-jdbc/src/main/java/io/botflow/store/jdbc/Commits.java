@@ -129,7 +129,7 @@ final class Commits {
                           select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
                         select q.fence, q.superseded, c.turns, c.next_message, c.last_inbound_at,
                           greatest(c.pair_until, t.now) as pair_from, t.now, p.opted_in, p.opted_out,
-                          p.consent_at, c.ai_disclosed_at, c.asked_back_at
+                          p.consent_at, c.ai_disclosed_at, c.asked_back_at, c.replaced
                         from unnest(:orgs, :conversations, :fences) as u (org, id, fence)
                         join queue q on q.conversation_id = u.id and q.fence = u.fence and q.lent
                         join conversations c on c.org_id = u.org and c.id = u.id
@@ -167,7 +167,8 @@ final class Commits {
     for (Consent said : request.turn().consents()) {
       consent = consent.after(said);
     }
-    return new Relation(before.lastInbound(), consent, before.disclosed(), before.askedBackAt());
+    return new Relation(
+        before.lastInbound(), consent, before.disclosed(), before.askedBackAt(), before.replaced());
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

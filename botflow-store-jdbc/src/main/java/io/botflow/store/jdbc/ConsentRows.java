@@ -95,7 +95,7 @@ final class ConsentRows {
         .list();
   }
 
-  /** Of a row with opted_in, opted_out, consent_at, ai_disclosed_at and asked_back_at. */
+  /** Of a row with opted_in, opted_out, consent_at, ai_disclosed_at, asked_back_at and replaced. */
   static Relation relation(ResultSet row, @Nullable Instant lastInbound) throws SQLException {
     Instant said = FoundRow.moment(row, "consent_at");
     return new Relation(
@@ -105,7 +105,8 @@ final class ConsentRows {
             row.getBoolean("opted_out"),
             said == null ? Instant.EPOCH : said),
         FoundRow.moment(row, "ai_disclosed_at") != null,
-        FoundRow.moment(row, "asked_back_at"));
+        FoundRow.moment(row, "asked_back_at"),
+        row.getObject("replaced", Long.class));
   }
 
   private static int kind(Consent.Kind kind) {

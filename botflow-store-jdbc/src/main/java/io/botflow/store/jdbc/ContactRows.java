@@ -30,11 +30,12 @@ final class ContactRows {
       boolean phoneHasUser,
       @Nullable String name,
       @Nullable String username,
+      @Nullable String parent,
       @Nullable UUID conversation,
       @Nullable UUID bot,
       int joinWindowMillis) {
 
-    static final Found NOTHING = new Found(null, null, false, null, null, null, null, 0);
+    static final Found NOTHING = new Found(null, null, false, null, null, null, null, null, 0);
 
     boolean isUnknown() {
       return byUser == null && byPhone == null;
@@ -48,7 +49,8 @@ final class ContactRows {
           && (user.phone() == null || byPhone != null)
           && (byUser == null || byPhone == null || byUser.equals(byPhone))
           && (user.name() == null || user.name().equals(name))
-          && (user.username() == null || user.username().equals(username));
+          && (user.username() == null || user.username().equals(username))
+          && (user.parentId() == null || user.parentId().equals(parent));
     }
   }
 
@@ -60,6 +62,7 @@ final class ContactRows {
       u.id as by_user, p.id as by_phone, p.user_id is not null as has_user,
       coalesce(u.profile_name, p.profile_name) as found_name,
       coalesce(u.username, p.username) as found_username,
+      coalesce(u.parent_id, p.parent_id) as found_parent,
       c.id as conversation_id, c.bot_id, coalesce(c.join_window_ms, 0) as join_window_ms
       """;
 
@@ -89,6 +92,7 @@ final class ContactRows {
         row.getBoolean("has_user"),
         row.getString("found_name"),
         row.getString("found_username"),
+        row.getString("found_parent"),
         row.getObject("conversation_id", UUID.class),
         row.getObject("bot_id", UUID.class),
         row.getInt("join_window_ms"));

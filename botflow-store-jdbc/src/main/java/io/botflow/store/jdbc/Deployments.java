@@ -224,6 +224,20 @@ public final class Deployments {
   }
 
   /**
+   * Keeps what a connected address for e-mail needs. Its account, which {@link #connect} was given,
+   * is the address in lower case.
+   *
+   * @param trustedHost the name under which the mail server that takes the mails in says in {@code
+   *     Authentication-Results} what it found out about senders
+   * @return the secret that whoever brings mails shows; it is told only now, and the one before is
+   *     good no more
+   * @throws DatabaseException when no such address is connected
+   */
+  public String email(BotRef bot, String trustedHost) {
+    return transactions.in(bot.organization(), handle -> EmailRows.save(handle, bot, trustedHost));
+  }
+
+  /**
    * Publishes a flow of a bot: from now on new sessions run it, those under way stay on their
    * version. A document that is the same as the published one makes no new version.
    *

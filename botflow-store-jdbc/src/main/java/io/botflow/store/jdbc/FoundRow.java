@@ -49,6 +49,7 @@ record FoundRow(
                 select c.id, c.org_id, c.bot_id, c.channel_id, c.owner, c.session, c.due_at, ch.kind,
                   c.ai_disclosed_at is not null as disclosed,
                   ch.account, t.id as contact_id, t.user_id, t.phone, t.profile_name, t.username,
+                  t.parent_id,
                   t.name, t.language, t.zone, t.fields, t.tags, t.opted_out
                 from unnest(:orgs, :conversations) as l (org, id)
                 join conversations c on c.org_id = l.org and c.id = l.id
@@ -75,7 +76,8 @@ record FoundRow(
                 row.getString("user_id"),
                 row.getString("phone"),
                 row.getString("profile_name"),
-                row.getString("username")),
+                row.getString("username"),
+                row.getString("parent_id")),
             row.getString("name"),
             row.getString("language"),
             row.getString("zone"),

@@ -76,6 +76,7 @@ final class InboxRows {
         StatusRows.apply(handle, arrivals.stream().filter(one -> !hasKey(one)).toList());
     List<Outcome> outcomes = new ArrayList<>();
     List<Enqueue.Row> rows = new ArrayList<>();
+    List<Arrival> freshOnes = new ArrayList<>();
     List<Arrival> others = new ArrayList<>();
     List<ConsentRows.Said> said = new ArrayList<>();
     Map<Sender, Found> settled = settle(handle, keyed, seen);
@@ -91,6 +92,9 @@ final class InboxRows {
         }
         boolean fresh = seen.takeFresh(arrival);
         outcome.fresh.add(fresh);
+        if (fresh) {
+          freshOnes.add(arrival);
+        }
         if (fresh && arrival.event() instanceof ChannelEvent.Received received) {
           Sender sender = new Sender(arrival.bot(), received.from());
           Found found = settled.getOrDefault(sender, seen.found(arrival));
@@ -104,7 +108,7 @@ final class InboxRows {
     ChannelEventRows.insert(handle, others);
     ConsentRows.record(handle, said);
     ChannelEventRows.askForTemplates(handle, keyed);
-    MediaRows.insert(handle, rows);
+    MediaRows.insert(handle, freshOnes);
     for (Enqueue.Queued queued : enqueue.insert(handle, rows, calls)) {
       Outcome outcome = outcomes.get(queued.call());
       if (queued.claim() == null) {

@@ -247,9 +247,9 @@ final class Sendings {
                   from t where o.id = any(:ids)
                   returning o.*)
                 select o.id, o.org_id, o.channel_id, o.conversation_id, o.number, o.attempt,
-                  m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username,
+                  m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username, p.parent_id,
                   c.last_inbound_at, ch.kind, ch.account, t.now,
-                  p.opted_in, p.opted_out, p.consent_at, c.ai_disclosed_at, c.asked_back_at
+                  p.opted_in, p.opted_out, p.consent_at, c.ai_disclosed_at, c.asked_back_at, c.replaced
                 from moved o
                 join messages m on m.conversation_id = o.conversation_id and m.id = o.id
                 join conversations c on c.org_id = o.org_id and c.id = o.conversation_id
@@ -275,7 +275,8 @@ final class Sendings {
             row.getString("user_id"),
             row.getString("phone"),
             row.getString("profile_name"),
-            row.getString("username")),
+            row.getString("username"),
+            row.getString("parent_id")),
         TurnRows.outbound(row.getString("content"), row.getString("extra")),
         row.getLong("number"),
         row.getInt("attempt"),

@@ -54,7 +54,7 @@ final class WithheldRows {
   void told(Handle handle, List<Sending> taken) {
     List<Sending> telling = new ArrayList<>();
     for (Sending sending : taken) {
-      if (sending.discloses() || sending.asksBack()) {
+      if (sending.discloses() || sending.standsIn()) {
         telling.add(sending);
       }
     }
@@ -68,19 +68,21 @@ final class WithheldRows {
                 .uuid("conversations", Sending::conversation)
                 .flag("discloses", Sending::discloses)
                 .flag("asks", Sending::asksBack)
+                .number("replaced", sending -> sending.standsIn() ? sending.number() : null)
                 .bind(
                     handle.createUpdate(
                         """
                         update conversations c set
                           ai_disclosed_at = case when u.discloses then coalesce(c.ai_disclosed_at, u.now)
                             else c.ai_disclosed_at end,
-                          asked_back_at = case when u.asks then u.now else c.asked_back_at end
+                          asked_back_at = case when u.asks then u.now else c.asked_back_at end,
+                          replaced = coalesce(u.replaced, c.replaced)
                         from (
                           select org, conversation, bool_or(discloses) as discloses,
-                            bool_or(asks) as asks,
+                            bool_or(asks) as asks, max(replaced) as replaced,
                             coalesce(:fixed_now::timestamptz, clock_timestamp()) as now
-                          from unnest(:orgs, :conversations, :discloses, :asks)
-                            as s (org, conversation, discloses, asks)
+                          from unnest(:orgs, :conversations, :discloses, :asks, :replaced)
+                            as s (org, conversation, discloses, asks, replaced)
                           group by org, conversation) u
                         where c.org_id = u.org and c.id = u.conversation
                         """)))

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ final class SandboxNetwork {
   private final MarketingStops stops;
   private final SandboxFaults faults = new SandboxFaults(20261122L);
   private final WebhookSender webhooks;
-  private final AtomicLong sequence = new AtomicLong();
+  private final ReentrantLock taking = new ReentrantLock();
+  private long sequence;
   private final AtomicLong ids = new AtomicLong();
   private volatile NetworkRules rules;
   private volatile WebhookOptions statuses;
@@ -293,24 +295,33 @@ final class SandboxNetwork {
    */
   SandboxMessage accept(SandboxNumber number, JsonNode body, @Nullable GraphRefusal wanted) {
     String to = addressee(body);
-    SandboxMessage message =
-        new SandboxMessage(
-            sequence.incrementAndGet(),
-            nextId(),
-            number.phoneNumberId(),
-            to,
-            body.path("type").asText("text"),
-            body,
-            body.path("biz_opaque_callback_data").textValue(),
-            clock.instant());
-    log.accepted(message);
-    CostForecast.Cost cost = cost(number, message);
-    GraphRefusal failure = wanted != null ? wanted : failure(number, message, cost);
-    if (failure == null) {
-      billing.delivered(message, cost);
-      if (phones.containsKey(to) || phones.size() < options.bounds().phones()) {
-        phone(to).deliver(message);
+    SandboxMessage message;
+    CostForecast.Cost cost;
+    GraphRefusal failure;
+    // Who reads after a sequence must not miss one that was numbered before and came after it.
+    taking.lock();
+    try {
+      message =
+          new SandboxMessage(
+              ++sequence,
+              nextId(),
+              number.phoneNumberId(),
+              to,
+              body.path("type").asText("text"),
+              body,
+              body.path("biz_opaque_callback_data").textValue(),
+              clock.instant());
+      log.accepted(message);
+      cost = cost(number, message);
+      failure = wanted != null ? wanted : failure(number, message, cost);
+      if (failure == null) {
+        billing.delivered(message, cost);
+        if (phones.containsKey(to) || phones.size() < options.bounds().phones()) {
+          phone(to).deliver(message);
+        }
       }
+    } finally {
+      taking.unlock();
     }
     new MessageStatuses(faults, webhooks, statuses).follow(number, message, failure, cost);
     return message;

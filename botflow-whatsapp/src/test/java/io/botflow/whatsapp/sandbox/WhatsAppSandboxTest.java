@@ -1,6 +1,7 @@
 package io.botflow.whatsapp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,36 @@ class WhatsAppSandboxTest {
       assertThat(statuses).containsExactly("sent", "delivered", "read");
       assertThat(sandbox.acceptedWith("turn-1")).isOne();
       assertThat(sandbox.doubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoReadsAPhoneMissesNoneOfManyMessagesThatComeAtOnce() throws Exception {
+    int senders = 8;
+    int each = 100;
+    NetworkRules rules = new NetworkRules(NetworkRules.ServiceWindow.IGNORED, 0, false, false);
+    try (WhatsAppSandbox sandbox = start(quiet().withRules(rules));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SandboxPhone phone = sandbox.phone("15550001111");
+      GraphCaller graph = new GraphCaller(sandbox.baseUrl(), "token");
+      for (int i = 0; i < senders; i++) {
+        threads.execute(
+            () -> {
+              for (int j = 0; j < each; j++) {
+                assertThatCode(() -> graph.post("/v26.0/111/messages", TEXT))
+                    .doesNotThrowAnyException();
+              }
+            });
+      }
+      Set<String> read = new HashSet<>();
+      long last = 0;
+      while (read.size() < senders * each) {
+        SandboxMessage message = phone.await(SOON);
+        assertThat(message.sequence()).isGreaterThan(last);
+        last = message.sequence();
+        read.add(message.id());
+      }
+      assertThat(phone.poll(Duration.ZERO)).isEmpty();
     }
   }
 

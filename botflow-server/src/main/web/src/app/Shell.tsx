@@ -1,0 +1,50 @@
+import { Spinner } from '@heroui/react/spinner'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { NewOrganization } from '../features/auth/NewOrganization'
+import { useMe } from './me'
+import { PLACES } from './navigation'
+import { OrganizationMenu, PersonMenu } from './ShellMenus'
+
+/** The navigation around every page of an organisation: a rail, or a bar below on phones. */
+export function Shell() {
+  const { t } = useTranslation()
+  const me = useMe()
+  if (me.isPending) {
+    return (
+      <div className="grid min-h-dvh place-items-center">
+        <Spinner aria-label={t('Loading')} />
+      </div>
+    )
+  }
+  if (me.data && !me.data.organization) return <NewOrganization />
+  return (
+    <div className="flex h-dvh flex-col-reverse md:flex-row">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-accent-foreground focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+      >
+        {t('Skip to the content')}
+      </a>
+      <header className="flex shrink-0 items-center justify-between gap-1 border-border border-t bg-surface px-2 py-1 md:w-20 md:flex-col md:border-e md:border-t-0 md:px-0 md:py-3">
+        <OrganizationMenu />
+        <nav aria-label={t('Main')} className="flex gap-1 md:mt-4 md:w-full md:flex-1 md:flex-col md:px-2">
+          {PLACES.map(({ to, label, icon: Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              className="flex min-h-12 min-w-16 flex-col items-center justify-center gap-1 rounded-xl px-1 py-1.5 font-medium text-muted text-xs hover:bg-default hover:text-foreground data-[status=active]:bg-accent-soft data-[status=active]:text-accent-soft-foreground"
+            >
+              <Icon size={20} aria-hidden />
+              <span>{t(label)}</span>
+            </Link>
+          ))}
+        </nav>
+        <PersonMenu />
+      </header>
+      <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-auto outline-none">
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { NotFound } from '../ui/NotFound'
+import { useSession } from './session'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+/** Pages for whoever comes; they stand alone. */
+const open = createRoute({
+  getParentRoute: () => root,
+  id: 'open',
+  component: lazyRouteComponent(() => import('../features/auth/AuthLayout'), 'AuthLayout'),
+})
+
+/** Pages of an organisation, inside of the navigation. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: ({ location }) => {
+    if (useSession.getState().token === null) {
+      throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
+    }
+  },
+  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
+})
+
+const login = createRoute({
+  getParentRoute: () => open,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    // A path of ours: never the address of another site.
+    typeof search.next === 'string' && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {},
+  component: lazyRouteComponent(() => import('../features/auth/LogInPage'), 'LogInPage'),
+})
+const signup = createRoute({
+  getParentRoute: () => open,
+  path: '/signup',
+  component: lazyRouteComponent(() => import('../features/auth/SignUpPage'), 'SignUpPage'),
+})
+const verifyEmail = createRoute({
+  getParentRoute: () => open,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('../features/auth/LinkPages'), 'VerifyEmailPage'),
+})
+const confirmEmail = createRoute({
+  getParentRoute: () => open,
+  path: '/confirm-email',
+  component: lazyRouteComponent(() => import('../features/auth/LinkPages'), 'ConfirmEmailPage'),
+})
+const forgotPassword = createRoute({
+  getParentRoute: () => open,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/auth/PasswordPages'), 'ForgotPasswordPage'),
+})
+const resetPassword = createRoute({
+  getParentRoute: () => open,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../features/auth/PasswordPages'), 'ResetPasswordPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => open,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/auth/InvitationPage'), 'InvitationPage'),
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/bots' })
+  },
+})
+const bots = createRoute({
+  getParentRoute: () => inside,
+  path: '/bots',
+  component: lazyRouteComponent(() => import('../features/bots/BotsPage'), 'BotsPage'),
+})
+const newBot = createRoute({
+  getParentRoute: () => inside,
+  path: '/bots/new',
+  component: lazyRouteComponent(() => import('../features/bots/NewBotPage'), 'NewBotPage'),
+})
+const editor = createRoute({
+  getParentRoute: () => inside,
+  path: '/bots/$botId',
+  component: lazyRouteComponent(() => import('../features/editor/EditorPage'), 'EditorPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
+    inside.addChildren([home, bots, newBot, editor, settings]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+useSession.subscribe((now, before) => {
+  if (now.token === null && before.token !== null) router.invalidate()
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

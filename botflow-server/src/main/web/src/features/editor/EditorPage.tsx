@@ -1,0 +1,183 @@
+import { Button } from '@heroui/react/button'
+import { Spinner } from '@heroui/react/spinner'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { ReactFlowProvider } from '@xyflow/react'
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, good, type Schemas, tagged } from '../../api/client'
+import { queries } from '../../app/queries'
+import { reasonOf } from '../../ui/toasts'
+import { Autosave } from './autosave'
+import { Canvas } from './Canvas'
+import { tidyUp } from './commands'
+import { ConflictDialog, PublishDialog } from './dialogs'
+import { readDocument } from './document'
+import { stepOf } from './edits'
+import { Inspector } from './Inspector'
+import { overlaps } from './layout'
+import { Palette } from './Palette'
+import { Pickers } from './Pickers'
+import { Problems } from './Problems'
+import { useShortcuts } from './shortcuts'
+import { open, show, useEditor } from './store'
+import { TopBar } from './TopBar'
+import { takeOver, useOneTab } from './tabs'
+import { VersionList } from './VersionList'
+
+/** The bot's flow, to be edited, tried and published. */
+export function EditorPage() {
+  const { t } = useTranslation()
+  const { botId } = useParams({ from: '/inside/bots/$botId' })
+  const bot = useQuery({
+    queryKey: ['bot', botId],
+    queryFn: () => good(api.GET('/api/bots/{id}', { params: { path: { id: botId } } })),
+  })
+  const workflowId = bot.data?.mainWorkflowId
+  // What was read once is edited here: it is not read again below the person's hands.
+  const workflow = useQuery({
+    queryKey: ['workflow', botId, workflowId],
+    enabled: workflowId !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnMount: 'always',
+    queryFn: () =>
+      tagged(
+        api.GET('/api/bots/{id}/workflows/{workflowId}', {
+          params: { path: { id: botId, workflowId: workflowId ?? '' } },
+        }),
+      ),
+  })
+  const error = bot.error ?? workflow.error
+  if (error) return <p className="p-8">{reasonOf(error)}</p>
+  if (!bot.data || !workflow.data || workflow.isFetching) {
+    return (
+      <div className="grid h-full place-items-center">
+        <Spinner aria-label={t('Loading')} />
+      </div>
+    )
+  }
+  return (
+    <ReactFlowProvider>
+      <Editor key={workflow.data.data.id} bot={bot.data} read={workflow.data} />
+    </ReactFlowProvider>
+  )
+}
+
+interface EditorProps {
+  bot: Schemas['BotView']
+  read: { data: Schemas['WorkflowView']; tag: string | null }
+}
+
+function Editor({ bot, read }: EditorProps) {
+  const [view, setView] = useState(read.data)
+  const [publishing, setPublishing] = useState(false)
+  const [ready, setReady] = useState(false)
+  const autosave = useRef<Autosave>(null)
+  useEffect(() => {
+    const document = readDocument(read.data.document)
+    open(document, read.data.problems)
+    const saving = new Autosave({ id: bot.id, workflowId: read.data.id }, read.tag, setView)
+    autosave.current = saving
+    // A draft that nobody has drawn yet, such as a template's, is put in order once.
+    const begin = read.data.published || !overlaps(document) ? Promise.resolve() : tidyUp()
+    void begin.finally(() => setReady(true))
+    return () => saving.stop()
+  }, [bot.id, read])
+  useOneTab(read.data.id)
+  useShortcuts()
+  if (!ready) return null
+  const path = { id: bot.id, workflowId: view.id }
+  const seen = (next: Schemas['WorkflowView'], tag: string | null) => {
+    autosave.current?.seen(next, tag)
+    void queries.invalidateQueries({ queryKey: ['versions', view.id] })
+    void queries.invalidateQueries({ queryKey: ['bots'] })
+  }
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar
+        bot={bot.name}
+        name={view.name}
+        live={view.published !== undefined}
+        changed={view.changed}
+        onPublish={() => void autosave.current?.now().then(() => setPublishing(true))}
+      />
+      <OtherTab />
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <Palette />
+        <div className="relative min-h-60 min-w-0 flex-1">
+          <Canvas />
+        </div>
+        <SidePanel path={path} tag={() => autosave.current?.seenTag ?? null} onRolledBack={seen} />
+      </div>
+      <Pickers />
+      <PublishDialog
+        isOpen={publishing}
+        onOpenChange={setPublishing}
+        path={path}
+        tag={() => autosave.current?.seenTag ?? null}
+        onPublished={seen}
+      />
+      <ConflictDialog onOverwrite={() => void autosave.current?.overwrite()} />
+    </div>
+  )
+}
+
+function OtherTab() {
+  const { t } = useTranslation()
+  const readOnly = useEditor((editor) => editor.readOnly)
+  if (!readOnly) return null
+  return (
+    <div role="status" className="flex items-center justify-center gap-3 bg-warning-soft px-3 py-2 text-sm">
+      {t('This flow is being edited in another tab.')}
+      <Button
+        size="sm"
+        variant="secondary"
+        onPress={() => {
+          takeOver()
+          window.location.reload()
+        }}
+      >
+        {t('Edit it here')}
+      </Button>
+    </div>
+  )
+}
+
+interface PanelProps {
+  path: { id: string; workflowId: string }
+  tag: () => string | null
+  onRolledBack: (view: Schemas['WorkflowView'], tag: string | null) => void
+}
+
+function SidePanel({ path, tag, onRolledBack }: PanelProps) {
+  const { t } = useTranslation()
+  const panel = useEditor((editor) => editor.panel)
+  const chosen = useEditor((editor) => (editor.chosen.length === 1 ? editor.chosen[0] : undefined))
+  const step = useEditor(({ document }) => (chosen ? stepOf(document, chosen) : undefined))
+  if (panel === null || (panel === 'step' && !step)) return null
+  const titles = {
+    step: t('Step'),
+    problems: t('Problems'),
+    versions: t('Versions'),
+  }
+  return (
+    <aside
+      aria-label={titles[panel]}
+      className="flex max-h-[55dvh] w-full shrink-0 flex-col overflow-hidden border-border border-t bg-surface md:max-h-none md:w-96 md:border-s md:border-t-0"
+    >
+      <div className="flex items-center justify-between px-4 pt-3 pb-1">
+        <span className="font-semibold text-muted text-xs uppercase tracking-wide">{titles[panel]}</span>
+        <Button size="sm" isIconOnly variant="ghost" aria-label={t('Close')} onPress={() => show(null)}>
+          <X size={16} aria-hidden />
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto px-4 pb-6">
+        {panel === 'step' && step ? <Inspector step={step} /> : null}
+        {panel === 'problems' ? <Problems /> : null}
+        {panel === 'versions' ? <VersionList path={path} tag={tag} onRolledBack={onRolledBack} /> : null}
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,28 @@
+import './styles.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Languages, startLanguage } from './app/language'
+import { queries } from './app/queries'
+import { router } from './app/router'
+import { continueSession } from './app/session'
+import { followTheme } from './app/theme'
+import { Toasts } from './ui/toasts'
+
+followTheme()
+await Promise.all([startLanguage(), continueSession()])
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Languages>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <Toasts />
+        </QueryClientProvider>
+      </Languages>
+    </StrictMode>,
+  )
+}

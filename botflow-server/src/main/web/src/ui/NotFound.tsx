@@ -1,0 +1,15 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <main className="grid min-h-dvh place-content-center gap-3 p-6 text-center">
+      <h1 className="font-semibold text-2xl">{t('There is nothing at this address')}</h1>
+      <Link to="/" className="text-link underline">
+        {t('To the start')}
+      </Link>
+    </main>
+  )
+}

@@ -1,0 +1,42 @@
+import { Toast, toast } from '@heroui/react/toast'
+import i18n from 'i18next'
+import { Problem } from '../api/client'
+
+/** Where short messages appear. */
+export function Toasts() {
+  return <Toast.Provider placement="bottom end" />
+}
+
+/** Says that something was done. */
+export function said(message: string) {
+  toast.success(message)
+}
+
+/** Says that something was done, and offers to take it back. */
+export function saidWithUndo(message: string, undo: () => void) {
+  const key = toast(message, {
+    timeout: 10_000,
+    actionProps: {
+      children: i18n.t('Undo'),
+      onPress: () => {
+        undo()
+        toast.close(key)
+      },
+    },
+  })
+}
+
+/** What a failure means, in the words of the server where it has some. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Problem) {
+    return error.places.length > 0
+      ? error.places.map((place) => `${place.path.replace(/^\//, '')} ${place.message}`).join('; ')
+      : error.message
+  }
+  return i18n.t('The server does not answer. Check the connection.')
+}
+
+/** Says that something failed, and why. */
+export function failed(error: unknown) {
+  toast.danger(reasonOf(error))
+}

@@ -1,0 +1,20 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // Every file by its own name: the policy of the pages allows no data: addresses but for pictures.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      '/api': process.env.BOTFLOW_URL ?? 'http://localhost:8080',
+      '/mails': process.env.BOTFLOW_URL ?? 'http://localhost:8080',
+    },
+  },
+})

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botflow.server.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of workflows. */
+@NullMarked
+package io.botflow.server.workflow;
+
+import org.jspecify.annotations.NullMarked;
