@@ -1,0 +1,163 @@
+package io.botflow.ai.knowledge;
+
+import io.botflow.spi.Passage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pieces of one organisation's articles, searched in memory by their words and, where all of
+ * them have vectors, by what they mean. Every vector is looked at: nothing is missed, and 10,000
+ * pieces take milliseconds. Immutable; thread-safe.
+ */
+public final class KnowledgeIndex {
+  /** So that one long article leaves room for others. */
+  private static final int MOST_OF_ONE_ARTICLE = 2;
+
+  /** How much a word counts that comes again, and how much length does: of headings, of texts. */
+  private static final double HEADING_SATURATION = 0.9;
+
+  private static final double HEADING_LENGTH = 0.3;
+  private static final double TEXT_SATURATION = 1.2;
+  private static final double TEXT_LENGTH = 0.75;
+
+  private final List<Piece> pieces;
+  private final @Nullable VectorScale scale;
+  private final List<Part> parts;
+  private final Weights both;
+  private final Weights alone;
+
+  /** The pieces of one language, whose words are counted together. */
+  @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk; never compared or shown.
+  private record Part(
+      Words words, int[] pieces, int[] headings, WordIndex ofHeadings, WordIndex ofTexts) {}
+
+  /**
+   * Indexes.
+   *
+   * @param scale of the model that made the vectors; null to search by words alone
+   */
+  public KnowledgeIndex(Collection<Piece> pieces, @Nullable VectorScale scale) {
+    this(pieces, scale, Weights.BOTH, Weights.WORDS);
+  }
+
+  /** With weights of one's own, to measure them. */
+  KnowledgeIndex(
+      Collection<Piece> pieces, @Nullable VectorScale scale, Weights both, Weights alone) {
+    this.both = both;
+    this.alone = alone;
+    this.pieces = List.copyOf(pieces);
+    boolean vectors = !this.pieces.isEmpty() && this.pieces.stream().allMatch(Piece::hasVectors);
+    this.scale = vectors ? scale : null;
+    Map<String, List<Integer>> byLanguage = new LinkedHashMap<>();
+    for (int i = 0; i < this.pieces.size(); i++) {
+      String language = this.pieces.get(i).language();
+      byLanguage.computeIfAbsent(language == null ? "" : language, key -> new ArrayList<>()).add(i);
+    }
+    parts = byLanguage.entrySet().stream().map(e -> part(e.getKey(), e.getValue())).toList();
+  }
+
+  private Part part(String language, List<Integer> members) {
+    Words words = Words.of(language);
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    int[] headings = new int[members.size()];
+    for (int i = 0; i < headings.length; i++) {
+      Piece piece = pieces.get(members.get(i));
+      String key = piece.article() + '\n' + piece.heading();
+      headings[i] = numbers.computeIfAbsent(key, unused -> numbers.size());
+    }
+    List<List<String>> ofHeadings =
+        numbers.keySet().stream()
+            .map(key -> words.in(key.substring(key.indexOf('\n') + 1)))
+            .toList();
+    List<List<String>> ofTexts =
+        members.stream().map(member -> words.in(pieces.get(member).text())).toList();
+    return new Part(
+        words,
+        members.stream().mapToInt(Integer::intValue).toArray(),
+        headings,
+        new WordIndex(ofHeadings, HEADING_SATURATION, HEADING_LENGTH),
+        new WordIndex(ofTexts, TEXT_SATURATION, TEXT_LENGTH));
+  }
+
+  /** How many pieces there are. */
+  public int size() {
+    return pieces.size();
+  }
+
+  /** Whether a question's vector is of any use. */
+  public boolean hasVectors() {
+    return scale != null;
+  }
+
+  /**
+   * The passages that answer best, best first; at most two of an article.
+   *
+   * @param vector the question's, of the same model as the pieces'; null for words alone
+   * @param categories which to look in; empty for all
+   */
+  public List<Passage> search(
+      String question, float @Nullable [] vector, Collection<String> categories, int most) {
+    VectorScale used = vector == null ? null : scale;
+    Weights weights = used == null ? alone : both;
+    double[] evidence = byWords(question, weights);
+    if (used != null && vector != null) {
+      addVectors(evidence, vector, used);
+    }
+    int[] ranked =
+        IntStream.range(0, evidence.length)
+            .filter(i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
+            .filter(i -> used != null || evidence[i] > 0)
+            .boxed()
+            .sorted((a, b) -> Double.compare(evidence[b], evidence[a]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<Passage> found = new ArrayList<>();
+    Map<String, Integer> taken = new HashMap<>();
+    for (int i = 0; i < ranked.length && found.size() < most; i++) {
+      Piece piece = pieces.get(ranked[i]);
+      if (taken.merge(piece.article(), 1, Integer::sum) <= MOST_OF_ONE_ARTICLE) {
+        found.add(
+            new Passage(
+                piece.article(),
+                piece.title(),
+                piece.text().isEmpty() ? piece.title() : piece.text(),
+                weights.score(evidence[ranked[i]])));
+      }
+    }
+    return found;
+  }
+
+  private double[] byWords(String question, Weights weights) {
+    double[] evidence = new double[pieces.size()];
+    for (Part part : parts) {
+      List<String> asked = part.words.in(question);
+      float[] headings = part.ofHeadings.scores(asked);
+      float[] texts = part.ofTexts.scores(asked);
+      for (int i = 0; i < texts.length; i++) {
+        evidence[part.pieces[i]] =
+            weights.words() * (headings[part.headings[i]] + weights.text() * texts[i]);
+      }
+    }
+    return evidence;
+  }
+
+  private void addVectors(double[] evidence, float[] vector, VectorScale used) {
+    for (int i = 0; i < evidence.length; i++) {
+      Piece piece = pieces.get(i);
+      if (piece.headingVector() != null && piece.textVector() != null) {
+        double cosine =
+            (VectorUtil.dotProduct(piece.headingVector(), vector)
+                    + VectorUtil.dotProduct(piece.textVector(), vector))
+                / 2;
+        evidence[i] += used.likeness(cosine);
+      }
+    }
+  }
+}
