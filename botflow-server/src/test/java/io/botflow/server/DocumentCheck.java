@@ -54,9 +54,7 @@ final class DocumentCheck {
 
   private void conforms(JsonNode value, JsonNode given, String place) {
     JsonNode schema =
-        given.has("$ref")
-            ? document.at(given.get("$ref").asText().substring(1))
-            : given;
+        given.has("$ref") ? document.at(given.get("$ref").asText().substring(1)) : given;
     switch (schema.path("type").asText("")) {
       case "object" -> {
         assertThat(value.isObject()).as("%s is an object: %s", place, value).isTrue();

@@ -43,9 +43,7 @@ class SingleSignOnTest {
 
       JsonNode again = logIn(people, provider, person("1", "eve.new@" + DOMAIN));
       assertThat(
-              people
-                  .good("GET", "/api/auth/me", again.get("accessToken").asText(), "")
-                  .get("id"))
+              people.good("GET", "/api/auth/me", again.get("accessToken").asText(), "").get("id"))
           .as("the same person by another address of the domain")
           .isEqualTo(me.get("id"));
       assertThat(tryLogIn(people, provider, person("3", EVE)).body())
@@ -196,8 +194,7 @@ class SingleSignOnTest {
       assertThat(people.send("GET", sso, owner, "").statusCode()).isEqualTo(404);
       assertThat(
               people
-                  .send(
-                      "POST", sso, owner, settings(provider, DOMAIN).replace("viewer", "owner"))
+                  .send("POST", sso, owner, settings(provider, DOMAIN).replace("viewer", "owner"))
                   .body())
           .as("nobody becomes an owner by a claim")
           .contains("/usualRole");
@@ -205,8 +202,7 @@ class SingleSignOnTest {
   }
 
   private ApiPeople start(OidcProvider provider) throws Exception {
-    return new ApiPeople(
-        Map.of("BOTFLOW_OUTBOUND_ALLOW", provider.allowed()), records.asModule());
+    return new ApiPeople(Map.of("BOTFLOW_OUTBOUND_ALLOW", provider.allowed()), records.asModule());
   }
 
   private String connected(ApiPeople people, OidcProvider provider, String name, String domain)
@@ -284,8 +280,8 @@ class SingleSignOnTest {
     return complete(people, provider.logIn(url(begun), person), cookie(begun));
   }
 
-  private static JsonNode logIn(
-      ApiPeople people, OidcProvider provider, Map<String, Object> person) throws Exception {
+  private static JsonNode logIn(ApiPeople people, OidcProvider provider, Map<String, Object> person)
+      throws Exception {
     HttpResponse<String> answer = tryLogIn(people, provider, person);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return ApiPeople.JSON.readTree(answer.body());

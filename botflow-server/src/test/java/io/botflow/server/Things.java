@@ -81,8 +81,7 @@ final class Things {
     made.names.put(
         "/api/simulations/{id}",
         people
-            .good(
-                "POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
+            .good("POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
             .get("id")
             .asText());
     made.names.put("/api/flow-templates/{name}", "faq");

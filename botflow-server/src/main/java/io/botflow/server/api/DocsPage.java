@@ -36,8 +36,7 @@ final class DocsPage implements Routes {
   }
 
   private static InputStream resource(String name) {
-    return Objects.requireNonNull(
-        DocsPage.class.getClassLoader().getResourceAsStream(name), name);
+    return Objects.requireNonNull(DocsPage.class.getClassLoader().getResourceAsStream(name), name);
   }
 
   @Override

@@ -23,7 +23,11 @@ final class AuthRoutes implements RouteSource {
 
   @Inject
   AuthRoutes(
-      SignUps signUps, LogIns logIns, Sessions sessions, Recovery recovery, RefreshCookie cookie,
+      SignUps signUps,
+      LogIns logIns,
+      Sessions sessions,
+      Recovery recovery,
+      RefreshCookie cookie,
       SessionAnswers answers) {
     this.signUps = signUps;
     this.logIns = logIns;

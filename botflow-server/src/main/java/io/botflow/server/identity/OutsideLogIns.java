@@ -70,8 +70,7 @@ public final class OutsideLogIns {
 
   /** Opens a session in an organisation, whose member the person is; the tokens, by cookie. */
   public Answer opened(UUID user, UUID organization, Call call) {
-    return answers.of(
-        transactions.outside(handle -> open(handle, user, organization, call)), true);
+    return answers.of(transactions.outside(handle -> open(handle, user, organization, call)), true);
   }
 
   private Sessions.Opened open(Handle handle, UUID user, UUID organization, Call call) {

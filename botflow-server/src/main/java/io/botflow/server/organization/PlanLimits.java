@@ -65,11 +65,7 @@ public enum PlanLimits {
 
   /** How many there are. */
   long used(Handle handle, UUID organization) {
-    return handle
-        .createQuery("select " + count)
-        .bind("org", organization)
-        .mapTo(Long.class)
-        .one();
+    return handle.createQuery("select " + count).bind("org", organization).mapTo(Long.class).one();
   }
 
   /** How many there may be; null without limit. */

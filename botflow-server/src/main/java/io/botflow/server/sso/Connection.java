@@ -44,7 +44,14 @@ record Connection(
 
   View view() {
     return new View(
-        issuer, clientId, domain, DomainRecords.PREFIX + proof, provedAt, usualRole, roleClaim, roles);
+        issuer,
+        clientId,
+        domain,
+        DomainRecords.PREFIX + proof,
+        provedAt,
+        usualRole,
+        roleClaim,
+        roles);
   }
 
   @Override

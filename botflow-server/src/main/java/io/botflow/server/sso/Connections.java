@@ -46,8 +46,7 @@ final class Connections {
   }
 
   private static Connection read(Handle handle, UUID organization) {
-    return SsoTable.of(handle, organization)
-        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    return SsoTable.of(handle, organization).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
   /** Sets the provider, which has to answer as one. */
@@ -97,9 +96,7 @@ final class Connections {
   Connection prove(Call call) {
     UUID organization = call.organization();
     Connection connection = read(organization);
-    if (!records
-        .texts(connection.domain())
-        .contains(DomainRecords.PREFIX + connection.proof())) {
+    if (!records.texts(connection.domain()).contains(DomainRecords.PREFIX + connection.proof())) {
       throw new Refusal(ErrorCode.DOMAIN_NOT_PROVED);
     }
     boolean taken =

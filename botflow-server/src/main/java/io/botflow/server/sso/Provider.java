@@ -131,10 +131,10 @@ final class Provider {
             new AuthorizationCodeGrant(
                 new AuthorizationCode(code), back, new CodeVerifier(waiting.verifier())));
     try {
-      TokenResponse answer =
-          OIDCTokenResponseParser.parse(request.toHTTPRequest().send(sender));
+      TokenResponse answer = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(sender));
       if (!answer.indicatesSuccess()) {
-        throw new Unusable("it does not take the code: " + answer.toErrorResponse().getErrorObject());
+        throw new Unusable(
+            "it does not take the code: " + answer.toErrorResponse().getErrorObject());
       }
       var token = answer.toSuccessResponse().getTokens().toOIDCTokens().getIDToken();
       HTTPResponse keys =

@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs people in whom their organisation's provider knows. A provider speaks for the addresses of the
- * one domain that its organisation has proved, and for no others: so it can take over nobody else's
- * account. Whom it means by a subject stays the same person, whatever becomes of the address.
+ * Logs people in whom their organisation's provider knows. A provider speaks for the addresses of
+ * the one domain that its organisation has proved, and for no others: so it can take over nobody
+ * else's account. Whom it means by a subject stays the same person, whatever becomes of the
+ * address.
  */
 final class SsoLogIns {
   private static final Logger LOG = LoggerFactory.getLogger(SsoLogIns.class);

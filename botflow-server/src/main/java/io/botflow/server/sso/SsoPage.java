@@ -22,8 +22,7 @@ final class SsoPage implements Routes {
     context.header(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
-    try (InputStream in =
-        Objects.requireNonNull(SsoPage.class.getResourceAsStream(file), file)) {
+    try (InputStream in = Objects.requireNonNull(SsoPage.class.getResourceAsStream(file), file)) {
       context.contentType(type).result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

@@ -166,8 +166,7 @@ final class SsoTable {
   }
 
   /** Keeps whom a provider means; false where it meant somebody else by this account before. */
-  static boolean link(
-      Handle handle, UUID organization, String issuer, String subject, UUID user) {
+  static boolean link(Handle handle, UUID organization, String issuer, String subject, UUID user) {
     return handle
             .createUpdate(
                 """

@@ -97,7 +97,13 @@ class TenancyTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     OF_PEOPLE.stream(),
-                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans", "sso_connections"))
+                    Stream.of(
+                        "api_keys",
+                        "invitations",
+                        "memberships",
+                        "organizations",
+                        "plans",
+                        "sso_connections"))
                 .sorted()
                 .toList());
     assertThat(
