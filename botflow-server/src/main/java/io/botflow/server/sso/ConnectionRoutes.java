@@ -71,7 +71,9 @@ final class ConnectionRoutes implements RouteSource {
         }
         roles.forEach(
             (value, role) -> {
-              if (value.length() > MOST_CHARACTERS || !ROLES.contains(String.valueOf(role))) {
+              if (value.length() > MOST_CHARACTERS
+                  || value.chars().anyMatch(Character::isISOControl)
+                  || !ROLES.contains(String.valueOf(role))) {
                 problem.accept("/roles", "has to lead to admin, agent or viewer");
               }
             });

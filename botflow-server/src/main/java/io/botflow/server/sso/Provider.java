@@ -125,11 +125,12 @@ final class Provider {
     OIDCProviderMetadata provider = discover(connection.issuer());
     ClientID client = new ClientID(connection.clientId());
     TokenRequest request =
-        new TokenRequest(
+        new TokenRequest.Builder(
             provider.getTokenEndpointURI(),
             new ClientSecretBasic(client, new Secret(clientSecret)),
             new AuthorizationCodeGrant(
-                new AuthorizationCode(code), back, new CodeVerifier(waiting.verifier())));
+                new AuthorizationCode(code), back, new CodeVerifier(waiting.verifier())))
+            .build();
     try {
       TokenResponse answer = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(sender));
       if (!answer.indicatesSuccess()) {
