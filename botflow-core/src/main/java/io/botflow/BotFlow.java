@@ -4,6 +4,8 @@ import io.botflow.conversation.Input;
 import io.botflow.message.ChannelEvent;
 import io.botflow.runtime.Inbox;
 import io.botflow.runtime.Pipeline;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
 import io.botflow.spi.Priority;
 import io.botflow.spi.PutAside;
 import io.botflow.spi.Store;
@@ -66,9 +68,25 @@ public final class BotFlow implements AutoCloseable {
     return input(organization, conversation, new Input.Signal(name, data));
   }
 
-  /** A person answers from now on; false where there is no such conversation. */
+  /**
+   * A person answers from now on, at once: what a turn that is under way would say is not said.
+   * False where there is no such conversation.
+   */
   public boolean takeOver(UUID conversation, String by) {
-    return input(organization, conversation, new Input.TakeOver(by));
+    return intervene(organization, conversation, Intervention.takeOver(by)) != null;
+  }
+
+  /**
+   * Carries out what a person does to a conversation, at once; see {@link Store#intervene}.
+   *
+   * @return null where the organisation has no such conversation
+   */
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
+    Intervened done = store.intervene(organization, conversation, what);
+    if (done != null) {
+      pipeline.wake();
+    }
+    return done;
   }
 
   /**

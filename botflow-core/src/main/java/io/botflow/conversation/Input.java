@@ -15,10 +15,27 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Input.TimeUp.class, name = "time_up"),
   @JsonSubTypes.Type(value = Input.Signal.class, name = "signal"),
   @JsonSubTypes.Type(value = Input.TakeOver.class, name = "take_over"),
+  @JsonSubTypes.Type(value = Input.ToQueue.class, name = "to_queue"),
   @JsonSubTypes.Type(value = Input.GiveBack.class, name = "give_back"),
   @JsonSubTypes.Type(value = Input.Resolve.class, name = "resolve")
 })
 public sealed interface Input {
+
+  /**
+   * Whether it says who owns the conversation from then on, so that what a person does later is the
+   * last word.
+   */
+  default boolean namesOwner() {
+    return switch (this) {
+      case TakeOver ignored -> true;
+      case ToQueue ignored -> true;
+      case GiveBack ignored -> true;
+      case Resolve ignored -> true;
+      case Messages ignored -> false;
+      case TimeUp ignored -> false;
+      case Signal ignored -> false;
+    };
+  }
 
   /** The customer wrote; the messages of one burst, in order, never empty. */
   record Messages(List<InboundMessage> messages) implements Input {
@@ -46,6 +63,9 @@ public sealed interface Input {
 
   /** A person answers from now on. */
   record TakeOver(String by) implements Input {}
+
+  /** The conversation waits for a person from now on. */
+  record ToQueue(String by) implements Input {}
 
   /**
    * The bot answers again.

@@ -55,6 +55,15 @@ public record Session(
     memory = memory == null ? Memory.empty() : memory;
   }
 
+  /**
+   * The same session while a person has the conversation: it waits for nothing but that.
+   *
+   * @param returnsAt when the bot goes on by itself, or null
+   */
+  public Session interrupted(@Nullable Instant returnsAt) {
+    return new Session(status, frames, attempts, memo, memory, returnsAt, null, turns + 1);
+  }
+
   /** The flow that it is in now, or null where it is in none. */
   @JsonIgnore
   public @Nullable Frame current() {

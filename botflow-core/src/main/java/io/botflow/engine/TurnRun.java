@@ -41,7 +41,14 @@ final class TurnRun {
       case Input.Messages messages -> heard(messages.messages());
       case Input.TimeUp ignored -> timeUp();
       case Input.Signal signal -> signalled(signal);
-      case Input.TakeOver takeOver -> takenOver(takeOver);
+      case Input.TakeOver takeOver -> {
+        state.record(new Event.TakenOver(takeOver.by()));
+        leaveTo(Owner.PERSON);
+      }
+      case Input.ToQueue toQueue -> {
+        state.record(new Event.Queued(toQueue.by()));
+        leaveTo(Owner.QUEUE);
+      }
       case Input.GiveBack giveBack -> givenBack(giveBack);
       case Input.Resolve resolve -> {
         state.record(new Event.GivenBack(resolve.by()));
@@ -156,6 +163,14 @@ final class TurnRun {
   }
 
   private void timeUp() {
+    if (state.owner() != Owner.BOT
+        && standing.status() != Status.HANDED_OFF
+        && standing.wakesBy(state.now())) {
+      // The time that people have for what they took over.
+      standing.stopClocks();
+      givenBack(new Input.GiveBack("timer", null));
+      return;
+    }
     if (!standing.running()) {
       return;
     }
@@ -197,9 +212,8 @@ final class TurnRun {
     }
   }
 
-  private void takenOver(Input.TakeOver takeOver) {
-    state.owner(Owner.PERSON);
-    state.record(new Event.TakenOver(takeOver.by()));
+  private void leaveTo(Owner owner) {
+    state.owner(owner);
     standing.stopClocks();
   }
 

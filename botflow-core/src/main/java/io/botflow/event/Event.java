@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.FlowLeft.class, name = "flow_left"),
   @JsonSubTypes.Type(value = Event.HandedOff.class, name = "handed_off"),
   @JsonSubTypes.Type(value = Event.TakenOver.class, name = "taken_over"),
+  @JsonSubTypes.Type(value = Event.Queued.class, name = "queued"),
   @JsonSubTypes.Type(value = Event.GivenBack.class, name = "given_back"),
   @JsonSubTypes.Type(value = Event.Tagged.class, name = "tagged"),
   @JsonSubTypes.Type(value = Event.Consented.class, name = "consented"),
@@ -113,6 +114,9 @@ public sealed interface Event {
 
   /** A person owns the conversation now. */
   record TakenOver(String by) implements Event {}
+
+  /** Somebody put the conversation into the queue, where it waits for a person. */
+  record Queued(String by) implements Event {}
 
   /** The bot owns the conversation again. */
   record GivenBack(String by) implements Event {}

@@ -1,10 +1,15 @@
 package io.botflow.runtime;
 
+import io.botflow.conversation.Owner;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.Consent;
+import io.botflow.message.OutboundMessage;
 import io.botflow.spi.BotRef;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -46,17 +51,20 @@ final class Conversations {
 
   /** The conversation that a message belongs to, made where it is the first. */
   StoredConversation of(BotRef bot, ChannelEvent.Received received) {
-    StoredContact contact =
-        contacts.of(bot.organization(), received.address().channel(), received.from());
+    return of(bot, received.address(), received.from());
+  }
+
+  private StoredConversation of(BotRef bot, ChannelAddress address, ChannelUser user) {
+    StoredContact contact = contacts.of(bot.organization(), address.channel(), user);
     StoredConversation conversation = contact.over(bot.channel());
     if (conversation == null) {
       conversation =
           new StoredConversation(
               ids.next(),
-              received.address(),
+              address,
               bot,
               schedule.line(bot.organization()),
-              schedule.sendLine(received.address()),
+              schedule.sendLine(address),
               contact,
               settings.lines());
       contact.add(conversation);
@@ -89,12 +97,28 @@ final class Conversations {
   }
 
   void echo(BotRef bot, ChannelEvent.Echoed echoed, Instant now) {
-    StoredContact contact =
-        contacts.of(bot.organization(), echoed.address().channel(), echoed.to());
-    StoredConversation conversation = contact.over(bot.channel());
-    if (conversation != null) {
-      deliveries.forget(conversation.history.add(new TranscriptLine.Echoed(echoed.message(), now)));
+    StoredConversation conversation = of(bot, echoed.address(), echoed.to());
+    intervene(conversation, Intervention.takeOver(Intervention.PHONE), now);
+    deliveries.forget(conversation.history.add(new TranscriptLine.Echoed(echoed.message(), now)));
+  }
+
+  /** See {@link io.botflow.spi.Store#intervene}. */
+  Intervened intervene(StoredConversation conversation, Intervention what, Instant now) {
+    Owner before = conversation.owner;
+    if (before == Owner.BOT) {
+      deliveries.withdraw(conversation, now.toEpochMilli());
     }
+    Duration time = what.returnAfter();
+    conversation.interrupt(what.owner(), time == null ? null : now.plus(time));
+    if (before != what.owner()) {
+      conversation.history.add(new TurnView(ids.next(), now, what.input(), List.of(what.event())));
+    }
+    List<UUID> said = new ArrayList<>();
+    for (OutboundMessage message : what.messages()) {
+      said.add(deliveries.add(conversation, message, now));
+    }
+    schedule.reconsider(conversation, now.toEpochMilli());
+    return new Intervened(before, said);
   }
 
   List<ConversationView> views() {

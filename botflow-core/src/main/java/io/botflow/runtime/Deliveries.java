@@ -2,16 +2,20 @@ package io.botflow.runtime;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelEvent.StatusChanged;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Lease;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
+import io.botflow.spi.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,7 @@ final class Deliveries {
   /** What the channel calls one of our messages. */
   private record Name(ChannelAddress address, String messageId) {}
 
-  void add(StoredConversation conversation, OutboundMessage message, Instant now) {
+  UUID add(StoredConversation conversation, OutboundMessage message, Instant now) {
     StoredMessage stored =
         new StoredMessage(ids.next(), conversation, message, ++conversation.messages, now);
     byId.put(stored.id, stored);
@@ -61,6 +65,23 @@ final class Deliveries {
     if (conversation.outgoing.size() == 1) {
       becomeFirst(stored, now.toEpochMilli());
     }
+    return stored.id;
+  }
+
+  /** Sends nothing of what waits; what is on its way cannot be called back. */
+  void withdraw(StoredConversation conversation, long now) {
+    List<StoredMessage> waiting = new ArrayList<>(conversation.withheld);
+    conversation.withheld.clear();
+    conversation.outgoing.stream()
+        .filter(message -> message.progress == Progress.WAITING)
+        .forEach(waiting::add);
+    for (StoredMessage message : waiting) {
+      message.progress = Progress.FAILED;
+      message.status = DeliveryStatus.FAILED;
+      message.problem =
+          new ChannelProblem(Store.TAKEN_OVER, null, "A person took over before it was sent.");
+    }
+    dropSettled(conversation, now);
   }
 
   /** Ends what the conversation's history remembers no longer. */

@@ -85,6 +85,10 @@ final class FlowTurns implements Turns {
         owner = Owner.PERSON;
         events.add(new Event.TakenOver(takeOver.by()));
       }
+      case Input.ToQueue toQueue -> {
+        owner = Owner.QUEUE;
+        events.add(new Event.Queued(toQueue.by()));
+      }
       case Input.GiveBack giveBack -> {
         owner = Owner.BOT;
         events.add(new Event.GivenBack(giveBack.by()));

@@ -9,6 +9,8 @@ import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Priority;
 import io.botflow.spi.PutAside;
@@ -136,6 +138,15 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
+    return locked(
+        () -> {
+          StoredConversation found = conversations.find(organization, conversation);
+          return found == null ? null : conversations.intervene(found, what, clock.instant());
+        });
+  }
+
+  @Override
   public List<Claim> claim(int most) {
     return locked(
         () -> {
@@ -217,7 +228,7 @@ public final class InMemoryStore implements Store {
             return FENCED;
           }
           Instant now = clock.instant();
-          giveBack(conversation);
+          conversation.giveBack();
           if (turn.supersedable()
               && conversation.superseded < MAX_SUPERSEDED
               && conversation.moreOfTheSame()) {
@@ -250,7 +261,7 @@ public final class InMemoryStore implements Store {
           StoredConversation conversation = held(claim);
           if (conversation != null && conversation.inHand != null) {
             long now = clock.millis();
-            giveBack(conversation);
+            conversation.giveBack();
             conversation.inHand.notBefore = now + delay.toMillis();
             if (conversation.inHand.attempts >= MAX_ATTEMPTS) {
               aside.put(conversation, problem, now);
@@ -375,16 +386,7 @@ public final class InMemoryStore implements Store {
     return found != null && found.fence == claim.fence() ? found : null;
   }
 
-  /** The fence grows, so that a claim can be given back once only. */
-  private static void giveBack(StoredConversation conversation) {
-    conversation.fence++;
-    if (conversation.lent) {
-      conversation.lent = false;
-      conversation.line.lent--;
-    }
-  }
-
-  private <T> T locked(Supplier<T> work) {
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
     lock.lock();
     try {
       return work.get();

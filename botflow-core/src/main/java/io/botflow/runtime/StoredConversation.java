@@ -300,6 +300,33 @@ final class StoredConversation {
     joinWindow = turn.joinWindow().toMillis();
   }
 
+  /** The fence grows, so that a claim can be given back once only. */
+  void giveBack() {
+    fence++;
+    if (lent) {
+      lent = false;
+      line.lent--;
+    }
+  }
+
+  /** A person does something: whoever has the conversation loses it, and does its turn again. */
+  void interrupt(Owner next, @Nullable Instant returnsAt) {
+    if (inHand != null && inHand.input.namesOwner()) {
+      inHand = null;
+    } else if (lent && inHand != null) {
+      inHand.attempts--;
+    }
+    giveBack();
+    for (PendingInput input : List.copyOf(pending)) {
+      if (input.other != null && input.other.namesOwner()) {
+        pending.remove(input);
+        count(input, -1);
+      }
+    }
+    owner = next;
+    session = session.interrupted(returnsAt);
+  }
+
   /** The same session, over. */
   private static Session ended(Session session) {
     return new Session(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps conversations so that no acknowledged message is lost and none is answered twice. All calls
@@ -34,6 +35,9 @@ public interface Store extends AutoCloseable {
    */
   int MAX_SUPERSEDED = 3;
 
+  /** The code of a message of the bot's that was not sent since a person took over before. */
+  String TAKEN_OVER = "taken_over";
+
   /**
    * Makes arrivals durable, all or none, and drops those that came before (the same channel account
    * and the channel's own id). Conversations and contacts that are new are made: a contact is found
@@ -57,6 +61,22 @@ public interface Store extends AutoCloseable {
    * @return false where the organisation has no such conversation
    */
   boolean signal(UUID organization, UUID conversation, Input input, Priority priority);
+
+  /**
+   * Carries out what a person does to a conversation, at once: owner and session change in one step
+   * with what is said, and the session's clocks stop. A turn that is under way commits nothing
+   * ({@link Commit.Fenced}) and is done again, as a turn of a conversation that the bot does not
+   * own. Where the bot owned it, what it had decided to say and nobody has begun to send is not
+   * sent: it failed, with {@link #TAKEN_OVER}. What the person says leaves as messages of turns do.
+   * An input that waits and {@linkplain Input#namesOwner() names an owner} is dropped, since the
+   * last word counts.
+   *
+   * <p>A message that a person sent past BotFlow ({@link io.botflow.message.ChannelEvent.Echoed})
+   * does the same as it is accepted, also where the customer never wrote.
+   *
+   * @return null where the organisation has no such conversation
+   */
+  @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what);
 
   /**
    * Lends up to {@code most} conversations that have something to do, no conversation twice at the

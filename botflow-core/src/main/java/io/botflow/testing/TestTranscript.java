@@ -47,6 +47,7 @@ final class TestTranscript {
         case Event.FlowEntered ignored -> {}
         case Event.FlowLeft ignored -> {}
         case Event.TakenOver ignored -> {}
+        case Event.Queued ignored -> {}
         case Event.GivenBack ignored -> {}
         case Event.Tagged ignored -> {}
         case Event.Consented ignored -> {}

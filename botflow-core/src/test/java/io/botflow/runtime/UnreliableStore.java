@@ -8,6 +8,8 @@ import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Priority;
 import io.botflow.spi.PutAside;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A store that is away for as many calls as a test says. */
 final class UnreliableStore implements Store {
@@ -72,6 +75,11 @@ final class UnreliableStore implements Store {
   @Override
   public void keepTo(Map<String, Pace> paces) {
     store.keepTo(paces);
+  }
+
+  @Override
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
+    return reached().intervene(organization, conversation, what);
   }
 
   @Override

@@ -17,6 +17,7 @@ public abstract class StoreContract
         LendingContract,
         ContactContract,
         TurnContract,
+        InterventionContract,
         FairnessContract,
         QuarantineContract,
         DeliveryContract,

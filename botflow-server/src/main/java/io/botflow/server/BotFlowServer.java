@@ -17,6 +17,7 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
 import io.botflow.server.email.EmailModule;
@@ -107,6 +108,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new ApiKeyModule(),
                 new AuditModule(),
                 new SsoModule(),
+                new ConversationModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,17 +116,36 @@ final class ApiPeople implements AutoCloseable {
         good("POST", "/api/organizations", token, "{\"name\":\"%s\"}".formatted(name))
             .get("id")
             .asText();
+    withoutLimits(id);
+    return id;
+  }
+
+  private void withoutLimits(String organization) throws Exception {
+    write(
+        "organizations",
+        "update botflow.organizations set plan = 'enterprise' where id = '%s'"
+            .formatted(organization));
+  }
+
+  /** Changes one row of a table, past everything that keeps the server from it. */
+  void write(String table, String sql) throws Exception {
     try (Connection connection = TestDatabase.connect(address);
         Statement statement = connection.createStatement()) {
-      statement.execute("alter table botflow.organizations no force row level security");
-      assertThat(
-              statement.executeUpdate(
-                  "update botflow.organizations set plan = 'enterprise' where id = '%s'"
-                      .formatted(id)))
-          .isEqualTo(1);
-      statement.execute("alter table botflow.organizations force row level security");
+      statement.execute("alter table botflow." + table + " no force row level security");
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+      statement.execute("alter table botflow." + table + " force row level security");
     }
-    return id;
+  }
+
+  /** Belongs to an organisation that was there before anybody signed up; an access token for it. */
+  String member(String token, UUID organization, String role) throws Exception {
+    String user = good("GET", "/api/auth/me", token, "").get("id").asText();
+    write(
+        "memberships",
+        "insert into botflow.memberships (org_id, user_id, role) values ('%s', '%s', '%s')"
+            .formatted(organization, user, role));
+    withoutLimits(organization.toString());
+    return inside(token, organization.toString());
   }
 
   /** Goes on in an organisation; an access token for it. */

@@ -27,7 +27,13 @@ final class Things {
           "POST /api/bots/{id}/workflows/{workflowId}/rollback",
           "{\"number\":1}",
           "POST /api/simulations/{id}/inputs",
-          "{\"type\":\"timeout\"}");
+          "{\"type\":\"timeout\"}",
+          "POST /api/conversations/{id}/handoff",
+          "{\"to\":\"queue\"}",
+          "POST /api/conversations/{id}/messages",
+          "{\"text\":\"x\"}",
+          "POST /api/conversations/{id}/notes",
+          "{\"text\":\"x\"}");
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -85,6 +91,24 @@ final class Things {
             .get("id")
             .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
+    JsonNode conversation =
+        Talk.conversation(people, organization, bot.get("id").asText(), owner, name);
+    made.names.put("/api/conversations/{id}", conversation.get("id").asText());
+    made.names.put(
+        "/api/conversations/{id}/messages/{messageId}",
+        conversation.at("/lastMessage/id").asText());
+    made.names.put(
+        "/api/labels/{id}",
+        people
+            .good("POST", "/api/labels", owner, "{\"name\":\"VIP\",\"color\":\"#1a7f37\"}")
+            .get("id")
+            .asText());
+    made.names.put(
+        "/api/canned-replies/{id}",
+        people
+            .good("POST", "/api/canned-replies", owner, "{\"shortCode\":\"hi\",\"text\":\"x\"}")
+            .get("id")
+            .asText());
     return made;
   }
 

@@ -31,6 +31,8 @@ class WhoMayDoWhatTest {
           Map.entry("keys:read", List.of("owner", "admin")),
           Map.entry("keys:write", List.of("owner", "admin")),
           Map.entry("audit:read", List.of("owner", "admin")),
+          Map.entry("conversations:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("conversations:write", List.of("owner", "admin", "agent")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
           Map.entry("bots:publish", List.of("owner", "admin")));
@@ -41,6 +43,8 @@ class WhoMayDoWhatTest {
           "organization:write",
           "members:read",
           "audit:read",
+          "conversations:read",
+          "conversations:write",
           "bots:read",
           "bots:write",
           "bots:publish");

@@ -61,15 +61,24 @@ public final class GraphApi implements AutoCloseable {
             .followSslRedirects(false)
             // Without repeats the first address counts, so the platform's order has to stay.
             .fastFallback(false)
+            // One time for the whole call: a further one for each read and write of a few hundred
+            // bytes costs more than they do.
             .callTimeout(settings.timeout())
-            .connectTimeout(settings.timeout())
-            .readTimeout(settings.timeout())
-            .writeTimeout(settings.timeout())
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .eventListenerFactory(CallTrace.FACTORY)
             .addNetworkInterceptor(GraphApi::checkLease)
             .build();
-    this.uploads = client.newBuilder().callTimeout(UPLOAD_TIMEOUT).build();
+    this.uploads =
+        client
+            .newBuilder()
+            .callTimeout(UPLOAD_TIMEOUT)
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .build();
   }
 
   /** Posts {@code body} to a path of the number, such as {@code messages}. */

@@ -15,6 +15,11 @@ public record Page<T>(List<T> data, @Nullable String next) {
     data = List.copyOf(data);
   }
 
+  /** A page after which the list goes on at a place. */
+  public static <T> Page<T> before(List<T> data, Cursor.Place next) {
+    return new Page<>(data, Cursor.text(next));
+  }
+
   /**
    * The page of a list that was read with one more than the limit.
    *

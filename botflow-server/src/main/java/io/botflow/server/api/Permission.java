@@ -28,6 +28,10 @@ public enum Permission {
   KEYS_WRITE(Role.ADMIN, false),
   /** Read and export the audit log. */
   AUDIT_READ(Role.ADMIN, true),
+  /** Read conversations and what belongs to them: labels, canned replies. */
+  CONVERSATIONS_READ(Role.VIEWER, true),
+  /** Answer customers, assign, resolve, label; keep canned replies. */
+  CONVERSATIONS_WRITE(Role.AGENT, true),
   /** See bots and workflows, and try them out. */
   BOTS_READ(Role.VIEWER, true),
   /** Make, change and delete bots and drafts. */

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param turnLease how long a crash can hold a conversation
  * @param sendLease how long a crash can hold a message
  * @param doubt how long to wait for the status of a message whose fate is unknown
+ * @param backlog after which wait of an organisation's conversations its next messages are refused
  */
 public record WorkerConfig(
     int turns,
@@ -22,7 +23,10 @@ public record WorkerConfig(
     Duration poll,
     Duration turnLease,
     Duration sendLease,
-    Duration doubt) {
+    Duration doubt,
+    Duration backlog) {
+
+  private static final Duration BACKLOG = Duration.ofSeconds(20);
 
   static WorkerConfig read(Settings settings) {
     WorkerSettings worker = WorkerSettings.DEFAULT;
@@ -50,7 +54,12 @@ public record WorkerConfig(
             .duration("worker.send_lease", store.sendLease(), leastLease),
         settings
             .about("how long to wait for the status of a message whose fate is unknown")
-            .duration("worker.doubt", store.doubt(), Duration.ZERO));
+            .duration("worker.doubt", store.doubt(), Duration.ZERO),
+        settings
+            .about(
+                "when hundreds of an organisation's conversations wait for longer than this, its next"
+                    + " messages are answered 503, so that WhatsApp repeats them")
+            .duration("worker.backlog", BACKLOG, leastLease));
   }
 
   /** The same in the words of the runtime. */

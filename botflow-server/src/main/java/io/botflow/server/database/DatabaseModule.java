@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.botflow.server.config.DatabaseConfig;
 import io.botflow.server.config.WorkerConfig;
+import io.botflow.store.jdbc.Backlogs;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
 import io.botflow.store.jdbc.JdbcFlowSource;
@@ -23,6 +24,12 @@ public final class DatabaseModule extends AbstractModule {
   @Singleton
   JdbcStore store(Databases databases, WorkerConfig config) {
     return new JdbcStore(databases, config.store());
+  }
+
+  @Provides
+  @Singleton
+  Backlogs backlogs(Databases databases) {
+    return new Backlogs(databases);
   }
 
   @Provides

@@ -19,6 +19,8 @@ public enum ErrorCode {
   WRONG_VERIFY_TOKEN(403, "The verify token is not the account's"),
   /** The signature is missing or was made with another secret or of another body. */
   WRONG_SIGNATURE(401, "The signature is missing or wrong"),
+  /** The account's messages wait for too long already. */
+  BEHIND(503, "Messages of this account wait to be answered; repeat this one later"),
   /** The body is larger than any that the sender is known to send. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The body is compressed in a way that is not taken. */
@@ -89,6 +91,12 @@ public enum ErrorCode {
   BUSY(503, "The server is busy; try again soon"),
   /** The database does not answer; the same request may succeed soon. */
   STORE_UNAVAILABLE(503, "The database is away; try again soon"),
+  /** The customer last wrote too long ago: only one of the templates that are named may go. */
+  WINDOW_CLOSED(409, "The customer last wrote too long ago; only an approved template may go"),
+  /** What the customer agreed to does not cover the message. */
+  NOT_ALLOWED(409, "The message may not go to this customer"),
+  /** The conversation's channel is not served here. */
+  CHANNEL_UNAVAILABLE(503, "The channel of this conversation is not connected"),
   /** A mistake of ours. */
   INTERNAL(500, "Something went wrong on our side");
 

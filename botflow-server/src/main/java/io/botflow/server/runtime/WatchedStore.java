@@ -8,6 +8,8 @@ import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Priority;
 import io.botflow.spi.PutAside;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that knows when work was last looked for: a worker that stopped looking is dead. Counts
@@ -54,6 +57,11 @@ final class WatchedStore implements Store {
   @Override
   public boolean signal(UUID organization, UUID conversation, Input input, Priority priority) {
     return store.signal(organization, conversation, input, priority);
+  }
+
+  @Override
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
+    return store.intervene(organization, conversation, what);
   }
 
   @Override

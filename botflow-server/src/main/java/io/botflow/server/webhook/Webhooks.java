@@ -30,14 +30,16 @@ final class Webhooks {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
 
   private final Accounts accounts;
+  private final Overload overload;
   private final BotFlow bots;
   private final MeterRegistry meters;
   private final WebhookReader reader = new WebhookReader();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @Inject
-  Webhooks(Accounts accounts, BotFlow bots, MeterRegistry meters) {
+  Webhooks(Accounts accounts, Overload overload, BotFlow bots, MeterRegistry meters) {
     this.accounts = accounts;
+    this.overload = overload;
     this.bots = bots;
     this.meters = meters;
   }
@@ -71,21 +73,33 @@ final class Webhooks {
   }
 
   private interface Events {
-    List<ChannelEvent> find();
+    Found find();
   }
+
+  /**
+   * What a webhook tells us.
+   *
+   * @param events what is taken now
+   * @param held whether there is more, which its sender has to repeat
+   */
+  private record Found(List<ChannelEvent> events, boolean held) {}
+
+  private record Stored(Inbox.Receipt receipt, boolean held) {}
 
   private Taken store(Events events, WebhookClock clock, Place place) {
     Place shared = place.share();
-    Future<Inbox.Receipt> receipt =
+    Future<Stored> storing =
         threads.submit(
             () -> {
               try (shared) {
-                return bots.receive(events.find());
+                Found found = events.find();
+                return new Stored(bots.receive(found.events()), found.held());
               }
             });
     try {
-      count(receipt.get(clock.left().toNanos(), TimeUnit.NANOSECONDS));
-      return new Taken.Accepted();
+      Stored stored = storing.get(clock.left().toNanos(), TimeUnit.NANOSECONDS);
+      count(stored.receipt());
+      return stored.held() ? new Taken.Refused(ErrorCode.BEHIND) : new Taken.Accepted();
     } catch (TimeoutException e) {
       // It may yet become durable; then the repeat is found to be one.
       throw new StoreUnavailable("the database takes too long", e);
@@ -104,23 +118,35 @@ final class Webhooks {
    * The events that their sender may tell. One POST may speak of many numbers and business accounts
    * of one app; those of another app need that app's signature.
    */
-  private List<ChannelEvent> ours(Sender sender, List<ChannelEvent> events, Sender.Scope scope) {
+  private Found ours(Sender sender, List<ChannelEvent> events, Sender.Scope scope) {
     Map<String, Fate> fates = new HashMap<>();
     List<ChannelEvent> kept = new ArrayList<>(events.size());
+    boolean held = false;
     for (ChannelEvent event : events) {
       Fate fate =
           fates.computeIfAbsent(event.address().account(), address -> fate(sender, address, scope));
       switch (fate) {
         case OURS -> kept.add(event);
+        case BEHIND -> {
+          // Only what asks for a turn; the rest of the webhook is cheap and makes the queue
+          // shorter.
+          if (event instanceof ChannelEvent.Received) {
+            held = true;
+            meters.counter("botflow.webhook.events", "fate", "held").increment();
+          } else {
+            kept.add(event);
+          }
+        }
         case FOREIGN -> meters.counter("botflow.webhook.events", "fate", "foreign").increment();
         case UNKNOWN -> meters.counter("botflow.webhook.events", "fate", "unknown").increment();
       }
     }
-    return kept;
+    return new Found(kept, held);
   }
 
   private enum Fate {
     OURS,
+    BEHIND,
     FOREIGN,
     UNKNOWN
   }
@@ -136,7 +162,7 @@ final class Webhooks {
       LOG.warn("A webhook of {} speaks for {}, of another app", sender.name(), address);
       return Fate.FOREIGN;
     }
-    return Fate.OURS;
+    return overload.of(account.organization()) ? Fate.BEHIND : Fate.OURS;
   }
 
   private void count(Inbox.Receipt receipt) {

@@ -66,6 +66,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_WORKER_TURN_LEASE", "PT40S"),
               Map.entry("BOTFLOW_WORKER_SEND_LEASE", "PT41S"),
               Map.entry("BOTFLOW_WORKER_DOUBT", "PT42S"),
+              Map.entry("BOTFLOW_WORKER_BACKLOG", "PT43S"),
               Map.entry("BOTFLOW_HTTP_PUBLIC_URL", "https://bots.example/"),
               Map.entry("BOTFLOW_HTTP_PROXIES", "1"),
               Map.entry("BOTFLOW_HTTP_REQUESTS_PER_MINUTE", "100"),
@@ -103,7 +104,8 @@ class ServerConfigTest {
               Duration.ofSeconds(1),
               Duration.ofSeconds(60),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(60)),
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(20)),
           new ApiConfig(null, 0, 600, 30),
           new MailConfig(
               null,
@@ -156,7 +158,8 @@ class ServerConfigTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(40),
               Duration.ofSeconds(41),
-              Duration.ofSeconds(42)),
+              Duration.ofSeconds(42),
+              Duration.ofSeconds(43)),
           new ApiConfig("https://bots.example", 1, 100, 10),
           new MailConfig(
               "smtp.example",
@@ -252,6 +255,7 @@ class ServerConfigTest {
           turn_lease: PT40S
           send_lease: PT41S
           doubt: PT42S
+          backlog: PT43S
         webchat: {connections: 20, connections_per_address: 2, proxies: 1}
         outbound:
           plain_http: true

@@ -117,6 +117,9 @@ final class ArrivalKeys {
     if (event instanceof ChannelEvent.Consented said) {
       return said.user();
     }
+    if (event instanceof ChannelEvent.Echoed echoed) {
+      return echoed.to();
+    }
     return event instanceof ChannelEvent.Received received ? received.from() : null;
   }
 

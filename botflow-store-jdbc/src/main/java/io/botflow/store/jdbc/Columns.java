@@ -34,31 +34,37 @@ final class Columns<T> {
   }
 
   Columns<T> text(String name, Function<T, @Nullable String> value) {
-    return column(name, "text", value);
+    return column(name, "text", new @Nullable String[rows.size()], value);
   }
 
   Columns<T> uuid(String name, Function<T, @Nullable UUID> value) {
-    return column(name, "uuid", row -> asText(value.apply(row)));
+    return column(name, "uuid", new @Nullable String[rows.size()], row -> asText(value.apply(row)));
   }
 
   Columns<T> number(String name, Function<T, @Nullable Number> value) {
-    return column(name, "int8", row -> asText(value.apply(row)));
+    return column(name, "int8", new @Nullable Long[rows.size()], row -> asLong(value.apply(row)));
   }
 
-  Columns<T> flag(String name, Function<T, Boolean> value) {
-    return column(name, "bool", row -> value.apply(row) ? "t" : "f");
+  Columns<T> flag(String name, Function<T, @Nullable Boolean> value) {
+    return column(name, "bool", new @Nullable Boolean[rows.size()], value);
   }
 
   Columns<T> moment(String name, Function<T, @Nullable Instant> value) {
-    return column(name, "timestamptz", row -> asText(value.apply(row)));
+    return column(
+        name, "timestamptz", new @Nullable String[rows.size()], row -> asText(value.apply(row)));
+  }
+
+  private static @Nullable Long asLong(@Nullable Number value) {
+    return value == null ? null : value.longValue();
   }
 
   private static @Nullable String asText(@Nullable Object value) {
     return value == null ? null : value.toString();
   }
 
-  private Columns<T> column(String name, String type, Function<T, @Nullable String> value) {
-    @Nullable String[] values = new @Nullable String[rows.size()];
+  /** The driver sends arrays of texts, numbers and flags as bytes, all others as one text. */
+  private <V> Columns<T> column(
+      String name, String type, @Nullable V[] values, Function<T, @Nullable V> value) {
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
     }
@@ -86,7 +92,7 @@ final class Columns<T> {
 
   /** A single array of numbers. */
   static Argument numbers(List<Long> numbers) {
-    return array("int8", numbers.stream().map(String::valueOf).toArray(String[]::new));
+    return array("int8", numbers.toArray(Long[]::new));
   }
 
   /** Numbers as PostgreSQL writes an array, for a column of arrays. */
@@ -94,12 +100,12 @@ final class Columns<T> {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static Argument array(String type, @Nullable String[] values) {
+  private static <V> Argument array(String type, @Nullable V[] values) {
     return (position, statement, context) -> setArray(position, statement, type, values);
   }
 
-  private static void setArray(
-      int position, PreparedStatement statement, String type, @Nullable String[] values)
+  private static <V> void setArray(
+      int position, PreparedStatement statement, String type, @Nullable V[] values)
       throws SQLException {
     statement.setArray(position, statement.getConnection().createArrayOf(type, values));
   }

@@ -39,10 +39,12 @@ final class InboxRows {
   private final Transactions transactions;
   private final BotRows bots = new BotRows();
   private final Enqueue enqueue;
+  private final Interventions interventions;
 
   InboxRows(Transactions transactions, StoreSettings settings) {
     this.transactions = transactions;
     this.enqueue = new Enqueue(transactions, settings);
+    this.interventions = new Interventions(transactions);
   }
 
   /** What a call became, while its transaction is not committed yet. */
@@ -106,6 +108,7 @@ final class InboxRows {
       }
     }
     ChannelEventRows.insert(handle, others);
+    takeOver(handle, others, settled, seen);
     ConsentRows.record(handle, said);
     ChannelEventRows.askForTemplates(handle, keyed);
     MediaRows.insert(handle, freshOnes);
@@ -118,6 +121,25 @@ final class InboxRows {
       }
     }
     return outcomes;
+  }
+
+  /**
+   * Somebody answered on the telephone. Before anything is lent, so that it is lent as what the bot
+   * does not own.
+   */
+  private void takeOver(
+      Handle handle, List<Arrival> arrivals, Map<Sender, Found> settled, ArrivalKeys.Seen seen) {
+    for (Arrival arrival : arrivals) {
+      if (arrival.event() instanceof ChannelEvent.Echoed echoed) {
+        Found found =
+            settled.getOrDefault(new Sender(arrival.bot(), echoed.to()), seen.found(arrival));
+        UUID conversation = found.conversation();
+        if (conversation != null) {
+          interventions.echoed(
+              handle, arrival.bot().organization(), conversation, echoed.message());
+        }
+      }
+    }
   }
 
   /** What a person said about offers, where an event is about that. */

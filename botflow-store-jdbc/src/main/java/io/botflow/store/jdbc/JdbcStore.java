@@ -8,6 +8,8 @@ import io.botflow.spi.Acceptance;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Commit;
+import io.botflow.spi.Intervened;
+import io.botflow.spi.Intervention;
 import io.botflow.spi.Pace;
 import io.botflow.spi.Priority;
 import io.botflow.spi.PutAside;
@@ -39,6 +41,7 @@ public final class JdbcStore implements Store {
 
   private final Transactions work;
   private final Signals signals;
+  private final Interventions interventions;
   private final Claims claims;
   private final Leases leases;
   private final Quarantine quarantine;
@@ -68,6 +71,7 @@ public final class JdbcStore implements Store {
     work = databases.work().on(clock);
     InboxRows inbox = new InboxRows(databases.ingest().on(clock), settings);
     signals = new Signals(work);
+    interventions = new Interventions(work);
     quarantine = new Quarantine(work);
     claims = new Claims(work, quarantine, settings);
     leases = new Leases(work, quarantine);
@@ -108,6 +112,11 @@ public final class JdbcStore implements Store {
       throw new IllegalArgumentException("messages are no signal: accept them");
     }
     return signals.add(organization, conversation, input, priority);
+  }
+
+  @Override
+  public @Nullable Intervened intervene(UUID organization, UUID conversation, Intervention what) {
+    return interventions.carryOut(organization, conversation, what);
   }
 
   @Override

@@ -118,6 +118,7 @@ final class TurnRows {
       case Input.TakeOver ignored -> 5;
       case Input.GiveBack ignored -> 6;
       case Input.Resolve ignored -> 7;
+      case Input.ToQueue ignored -> 8;
     };
   }
 }

@@ -38,6 +38,20 @@ public record SandboxMessage(
    */
   public record Choice(String id, String title, @Nullable String description, boolean inList) {}
 
+  /** A message as a request brought it. */
+  static SandboxMessage of(
+      long sequence, String id, String phoneNumberId, String to, JsonNode body, Instant at) {
+    return new SandboxMessage(
+        sequence,
+        id,
+        phoneNumberId,
+        to,
+        body.path("type").asText("text"),
+        body,
+        body.path("biz_opaque_callback_data").textValue(),
+        at);
+  }
+
   /** What a person would read, headers and footers left out; empty for a location or sticker. */
   public String text() {
     JsonNode node = body.path(type);

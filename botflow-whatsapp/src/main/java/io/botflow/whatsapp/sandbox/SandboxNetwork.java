@@ -302,15 +302,8 @@ final class SandboxNetwork {
     taking.lock();
     try {
       message =
-          new SandboxMessage(
-              ++sequence,
-              nextId(),
-              number.phoneNumberId(),
-              to,
-              body.path("type").asText("text"),
-              body,
-              body.path("biz_opaque_callback_data").textValue(),
-              clock.instant());
+          SandboxMessage.of(
+              ++sequence, nextId(), number.phoneNumberId(), to, body, clock.instant());
       log.accepted(message);
       cost = cost(number, message);
       failure = wanted != null ? wanted : failure(number, message, cost);

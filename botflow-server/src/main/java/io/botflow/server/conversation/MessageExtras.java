@@ -1,0 +1,149 @@
+package io.botflow.server.conversation;
+
+import io.botflow.server.conversation.MessageView.MediumView;
+import io.botflow.server.conversation.MessageView.ReactionView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to messages and is kept elsewhere, read for all of a page at once. */
+final class MessageExtras {
+  private static final int MOST_TEXT = 8_192;
+
+  private final Handle handle;
+  private final UUID organization;
+  private final UUID conversation;
+
+  MessageExtras(Handle handle, UUID organization, UUID conversation) {
+    this.handle = handle;
+    this.organization = organization;
+    this.conversation = conversation;
+  }
+
+  List<MessageView> of(List<MessageRow> rows) {
+    Map<String, UUID> replies = replies(texts(rows, MessageRow::replyTo));
+    List<String> names = texts(rows, MessageRow::externalId);
+    Map<String, List<MediumView>> media = media(rows, names);
+    Map<String, List<ReactionView>> reactions = reactions(names);
+    return rows.stream()
+        .map(
+            row ->
+                new MessageView(
+                    row.id(),
+                    row.conversation(),
+                    row.sentBy(),
+                    row.author(),
+                    ContentJson.tree(row.content()),
+                    ContentJson.words(row.content(), MOST_TEXT),
+                    row.replyTo() == null ? null : replies.get(row.replyTo()),
+                    row.at(),
+                    row.delivery(),
+                    of(media, row.externalId()),
+                    of(reactions, row.externalId())))
+        .toList();
+  }
+
+  private static <T> List<T> of(Map<String, List<T>> all, @Nullable String name) {
+    return name == null ? List.of() : all.getOrDefault(name, List.of());
+  }
+
+  private static List<String> texts(
+      List<MessageRow> rows, Function<MessageRow, @Nullable String> text) {
+    return rows.stream().map(text).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+  }
+
+  private Map<String, UUID> replies(List<String> names) {
+    Map<String, UUID> found = new HashMap<>();
+    if (!names.isEmpty()) {
+      handle
+          .createQuery(
+              """
+              select external_id, id from messages where org_id = :org
+                and conversation_id = :conversation and external_id = any(:names)
+              union all
+              select external_id, id from deliveries where org_id = :org
+                and conversation_id = :conversation and external_id = any(:names)
+              """)
+          .bind("org", organization)
+          .bind("conversation", conversation)
+          .bindArray("names", String.class, names)
+          .map((row, context) -> Map.entry(row.getString(1), ConversationRow.uuid(row, "id")))
+          .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private Map<String, List<MediumView>> media(List<MessageRow> rows, List<String> names) {
+    Map<String, List<MediumView>> found = new HashMap<>();
+    if (!names.isEmpty()) {
+      handle
+          .createQuery(
+              """
+              select message_id, id, state, mime_type, filename, size, why from inbound_media
+              where org_id = :org and channel_id = :channel and message_id = any(:names)
+              order by received_at, id
+              """)
+          .bind("org", organization)
+          .bind("channel", rows.get(0).channel())
+          .bindArray("names", String.class, names)
+          .map(
+              (row, context) ->
+                  Map.entry(
+                      row.getString("message_id"),
+                      new MediumView(
+                          ConversationRow.uuid(row, "id"),
+                          row.getString("state"),
+                          row.getString("mime_type"),
+                          row.getString("filename"),
+                          row.getObject("size", Long.class),
+                          row.getString("why"))))
+          .forEach(entry -> add(found, entry));
+    }
+    return found;
+  }
+
+  /** The last of each side; one that was taken away again is none. */
+  private Map<String, List<ReactionView>> reactions(List<String> names) {
+    Map<String, List<ReactionView>> found = new HashMap<>();
+    if (!names.isEmpty()) {
+      handle
+          .createQuery(
+              """
+              select distinct on (content ->> 'messageId', sent_by) content ->> 'messageId' as about,
+                content ->> 'emoji' as emoji, sent_by, sent_at
+              from messages
+              where org_id = :org and conversation_id = :conversation
+                and content ->> 'kind' = 'reaction' and content ->> 'messageId' = any(:names)
+              order by content ->> 'messageId', sent_by, id desc
+              """)
+          .bind("org", organization)
+          .bind("conversation", conversation)
+          .bindArray("names", String.class, names)
+          .map(
+              (row, context) ->
+                  Map.entry(
+                      row.getString("about"),
+                      new ReactionView(
+                          row.getString("emoji"),
+                          row.getString("sent_by"),
+                          Objects.requireNonNull(ConversationRow.moment(row, "sent_at")))))
+          .forEach(
+              entry -> {
+                if (!entry.getValue().emoji().isEmpty()) {
+                  add(found, entry);
+                }
+              });
+    }
+    return found;
+  }
+
+  private static <T> void add(Map<String, List<T>> all, Map.Entry<String, T> entry) {
+    all.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(entry.getValue());
+  }
+}

@@ -1,0 +1,176 @@
+package io.botflow.store.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what people see of conversations in line with what turns did, a moment behind them: turns
+ * themselves write nothing for it. Every turn is seen once, in whatever order turns were committed,
+ * since what is remembered is not a time but which transactions were visible. Of several servers
+ * one looks at a time. Thread-safe.
+ */
+public final class InboxProjection {
+  /**
+   * A turn reads the clock and then may wait for a lock, at most as long as a statement may take,
+   * before it has a transaction's number.
+   */
+  private static final Duration CLOCK_BEFORE_NUMBER = Duration.ofSeconds(35);
+
+  private final Transactions work;
+
+  /** A projection that looks when it is told to. */
+  public InboxProjection(Databases databases) {
+    this.work = databases.work();
+  }
+
+  private record Progress(String seen, Instant since) {}
+
+  private record Look(String snapshot, String oldest, String next, Instant at) {}
+
+  private record NewTurn(
+      UUID organization, UUID conversation, UUID id, long number, int input, Instant at) {}
+
+  /** Looks once; whether there was anything new. */
+  public boolean run() {
+    return work.outside(InboxProjection::run);
+  }
+
+  private static boolean run(Handle handle) {
+    boolean alone =
+        handle.createQuery("select pg_try_advisory_xact_lock(7, 3)").mapTo(Boolean.class).one();
+    if (!alone) {
+      return false;
+    }
+    Progress progress =
+        handle
+            .createQuery("select seen::text as seen, since from inbox_progress")
+            .map(
+                (row, context) ->
+                    new Progress(
+                        row.getString("seen"),
+                        Objects.requireNonNull(FoundRow.moment(row, "since"))))
+            .one();
+    List<NewTurn> turns = new ArrayList<>();
+    Look look = look(handle, progress, turns);
+    if (look == null) {
+      return false;
+    }
+    Transactions.name(handle, turns.stream().map(NewTurn::organization).toList());
+    moveOn(handle, look);
+    project(handle, turns);
+    return true;
+  }
+
+  /** One statement, so that what it finds and the snapshot that is remembered are the same. */
+  private static @Nullable Look look(Handle handle, Progress progress, List<NewTurn> turns) {
+    List<Look> looks =
+        handle
+            .createQuery(
+                """
+                select t.*, pg_current_snapshot()::text as snapshot, clock_timestamp() as looked_at,
+                  pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
+                  pg_snapshot_xmax(pg_current_snapshot())::text as next
+                from turns_after(:seen::pg_snapshot, :since::timestamptz) t
+                order by t.created_at, t.number
+                """)
+            .bind("seen", progress.seen())
+            .bind("since", progress.since().minus(CLOCK_BEFORE_NUMBER))
+            .map(
+                (row, context) -> {
+                  turns.add(
+                      new NewTurn(
+                          FoundRow.uuid(row, "org_id"),
+                          FoundRow.uuid(row, "conversation_id"),
+                          FoundRow.uuid(row, "id"),
+                          row.getLong("number"),
+                          row.getInt("input"),
+                          Objects.requireNonNull(FoundRow.moment(row, "created_at"))));
+                  return new Look(
+                      row.getString("snapshot"),
+                      row.getString("oldest"),
+                      row.getString("next"),
+                      Objects.requireNonNull(FoundRow.moment(row, "looked_at")));
+                })
+            .list();
+    return looks.isEmpty() ? null : looks.get(0);
+  }
+
+  private static void moveOn(Handle handle, Look look) {
+    handle
+        .createUpdate(
+            """
+            update inbox_progress set seen = :seen::pg_snapshot,
+              since = case when :oldest::xid8 >= next_xid then next_at else since end,
+              next_at = case when :oldest::xid8 >= next_xid then :at::timestamptz else next_at end,
+              next_xid = case when :oldest::xid8 >= next_xid then :next::xid8 else next_xid end
+            """)
+        .bind("seen", look.snapshot())
+        .bind("oldest", look.oldest())
+        .bind("next", look.next())
+        .bind("at", look.at())
+        .execute();
+  }
+
+  private static void project(Handle handle, List<NewTurn> turns) {
+    bind(turns).bind(handle.createUpdate(MISSING)).execute();
+    bind(turns).bind(handle.createUpdate(CHANGED)).execute();
+  }
+
+  private static Columns<NewTurn> bind(List<NewTurn> turns) {
+    return Columns.of(turns)
+        .uuid("orgs", NewTurn::organization)
+        .uuid("conversations", NewTurn::conversation)
+        .uuid("ids", NewTurn::id)
+        .number("numbers", NewTurn::number)
+        .number("inputs", NewTurn::input)
+        .moment("moments", NewTurn::at);
+  }
+
+  /** A conversation's first turn. */
+  private static final String MISSING =
+      """
+      insert into inbox_items (org_id, conversation_id, channel_id, bot_id, contact_id, owner, last_at)
+      select distinct c.org_id, c.id, c.channel_id, c.bot_id, c.contact_id, c.owner,
+        '-infinity'::timestamptz
+      from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
+        as t (org, conversation, id, number, input, at)
+      join conversations c on c.org_id = t.org and c.id = t.conversation
+      order by c.id
+      on conflict do nothing
+      """;
+
+  /**
+   * What the bot answered is nobody's to read. A flow that came to its end, or that a person
+   * resolved, leaves nothing open until the customer writes again. The first 48 bits of a message
+   * that a turn heard are the turn's.
+   */
+  private static final String CHANGED =
+      """
+      with t as materialized (
+        select * from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
+          as t (org, conversation, id, number, input, at)),
+      g as materialized (
+        select t.org, t.conversation, max(t.at) as at, bool_or(t.input = 1) as heard,
+          sum(case when t.input = 1 then (select count(*) from messages m
+            where m.conversation_id = t.conversation and m.org_id = t.org and m.inbound
+              and m.turn = t.number
+              and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid)
+            else 0 end) as messages
+        from t group by t.org, t.conversation)
+      update inbox_items i set channel_id = c.channel_id, bot_id = c.bot_id,
+        contact_id = c.contact_id, owner = c.owner, assigned_to = c.assigned_to,
+        last_at = greatest(i.last_at, g.at),
+        unread = case when c.owner = 0 then i.unread else i.unread + g.messages end,
+        status = case when c.owner = 0 and c.session ->> 'status' = 'ENDED' then 2
+          when g.heard or i.status = 2 and c.owner > 0 then 0 else i.status end,
+        snoozed_until = case when g.heard then null else i.snoozed_until end
+      from g join conversations c on c.org_id = g.org and c.id = g.conversation
+      where i.conversation_id = c.id and i.org_id = c.org_id
+      """;
+}
