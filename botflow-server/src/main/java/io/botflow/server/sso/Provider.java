@@ -126,10 +126,10 @@ final class Provider {
     ClientID client = new ClientID(connection.clientId());
     TokenRequest request =
         new TokenRequest.Builder(
-            provider.getTokenEndpointURI(),
-            new ClientSecretBasic(client, new Secret(clientSecret)),
-            new AuthorizationCodeGrant(
-                new AuthorizationCode(code), back, new CodeVerifier(waiting.verifier())))
+                provider.getTokenEndpointURI(),
+                new ClientSecretBasic(client, new Secret(clientSecret)),
+                new AuthorizationCodeGrant(
+                    new AuthorizationCode(code), back, new CodeVerifier(waiting.verifier())))
             .build();
     try {
       TokenResponse answer = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(sender));
