@@ -465,6 +465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a conversation with a draft, which is kept nowhere. */
+        post: operations["postBotsIdSimulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/workflows": {
         parameters: {
             query?: never;
@@ -632,6 +649,23 @@ export interface paths {
         put?: never;
         /** Joins the organisation that sent the link. */
         post: operations["postInvitationsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/node-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the node types with their settings, ports and limits. */
+        get: operations["getNodeTypes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -813,6 +847,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a simulation. */
+        get: operations["getSimulationsId"];
+        put?: never;
+        post?: never;
+        /** Ends a simulation. */
+        delete: operations["deleteSimulationsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulations/{id}/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets something happen in a simulation. */
+        post: operations["postSimulationsIdInputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/task-types": {
         parameters: {
             query?: never;
@@ -933,6 +1002,23 @@ export interface components {
             account: string;
             name?: string;
         };
+        ChannelLimits: {
+            textLength: number;
+            bodyLength: number;
+            buttons: number;
+            buttonTitleLength: number;
+            rows: number;
+            rowTitleLength: number;
+            rowDescriptionLength: number;
+            captionLength: number;
+            headerLength: number;
+            footerLength: number;
+            optionIdLength: number;
+            cards: number;
+            cardTextLength: number;
+            contacts: number;
+            products: number;
+        };
         InputsAddress: {
             email: string;
         };
@@ -1010,6 +1096,23 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        NodePort: {
+            name: string;
+            required: boolean;
+            unless: string[];
+        };
+        NodeTypeRoutesNodeTypeCatalogue: {
+            data: components["schemas"]["NodeTypeRoutesNodeTypeView"][];
+            limits: components["schemas"]["ChannelLimits"];
+        };
+        NodeTypeRoutesNodeTypeView: {
+            name: string;
+            label: string;
+            category: string;
+            description: string;
+            ports: components["schemas"]["NodePort"][];
+            settings: unknown;
+        };
         OrganizationRoutesEntered: {
             accessToken: string;
         };
@@ -1072,6 +1175,110 @@ export interface components {
             program: string;
             current: boolean;
         };
+        SimulationInput: {
+            type: string;
+            text?: string;
+            optionId?: string;
+            mediaKind?: string;
+            caption?: string;
+            filename?: string;
+            latitude?: number;
+            longitude?: number;
+            duration?: string;
+            event?: string;
+            data?: unknown;
+            nodeId?: string;
+            stubs?: components["schemas"]["SimulationStubs"];
+        };
+        SimulationRoutesNewSimulation: {
+            /** Format: uuid */
+            workflowId?: string;
+            document?: unknown;
+            startNode?: string;
+            variables?: unknown;
+            contactName?: string;
+            contactLanguage?: string;
+            stubs?: components["schemas"]["SimulationStubs"];
+            inputs?: components["schemas"]["SimulationInput"][];
+        };
+        SimulationStubs: {
+            http?: components["schemas"]["SimulationStubsHttpStub"][];
+            model?: components["schemas"]["SimulationStubsModelStub"][];
+            knowledge?: components["schemas"]["SimulationStubsKnowledgeStub"][];
+            intents?: components["schemas"]["SimulationStubsIntentStub"][];
+            deskClosed?: boolean;
+        };
+        SimulationStubsHttpStub: {
+            method?: string;
+            url?: string;
+            status?: number;
+            body?: unknown;
+            fails?: string;
+        };
+        SimulationStubsIntentStub: {
+            when?: string;
+            intent?: string;
+            confidence?: number;
+        };
+        SimulationStubsKnowledgeStub: {
+            when?: string;
+            passages?: string[];
+        };
+        SimulationStubsModelStub: {
+            when?: string;
+            answer?: unknown;
+            fails?: string;
+        };
+        SimulationView: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["SimulationViewSimulationState"];
+            turns: components["schemas"]["SimulationViewSimulatedTurn"][];
+        };
+        SimulationViewSimulatedEvent: {
+            event: string;
+            nodeId?: string;
+            text: string;
+            details: unknown;
+        };
+        SimulationViewSimulatedMessage: {
+            inbound: boolean;
+            nodeId?: string;
+            kind: string;
+            text: string;
+            options: components["schemas"]["SimulationViewSimulatedOption"][];
+            content: unknown;
+        };
+        SimulationViewSimulatedOption: {
+            id: string;
+            title: string;
+            description?: string;
+        };
+        SimulationViewSimulatedStep: {
+            flowId: string;
+            nodeId: string;
+            port?: string;
+        };
+        SimulationViewSimulatedTurn: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            messages: components["schemas"]["SimulationViewSimulatedMessage"][];
+            steps: components["schemas"]["SimulationViewSimulatedStep"][];
+            log: components["schemas"]["SimulationViewSimulatedEvent"][];
+        };
+        SimulationViewSimulationState: {
+            status: string;
+            owner: string;
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            wakesAt?: string;
+            nodeId?: string;
+            flows: string[];
+            variables: unknown;
+            contact: unknown;
+        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
@@ -1102,6 +1309,14 @@ export interface components {
         VersionRoutesRollback: {
             number: number;
         };
+        WorkflowFindings: {
+            errors: number;
+            warnings: number;
+            problems: components["schemas"]["WorkflowProblem"][];
+            ports: {
+                [key: string]: components["schemas"]["NodePort"][];
+            };
+        };
         WorkflowProblem: {
             code: string;
             severity: string;
@@ -1116,11 +1331,6 @@ export interface components {
         WorkflowRoutesWorkflowChange: {
             name?: string;
             document?: unknown;
-        };
-        WorkflowRoutesWorkflowProblems: {
-            errors: number;
-            warnings: number;
-            problems: components["schemas"]["WorkflowProblem"][];
         };
         WorkflowRoutesWorkflowQuestion: {
             document: unknown;
@@ -1166,6 +1376,9 @@ export interface components {
             published?: components["schemas"]["WorkflowVersion"];
             document: unknown;
             problems: components["schemas"]["WorkflowProblem"][];
+            ports: {
+                [key: string]: components["schemas"]["NodePort"][];
+            };
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1177,7 +1390,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad-request" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "conflict" | "flow-has-errors" | "forbidden" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "no-organization" | "not-found" | "not-json" | "plan-limit" | "second-factor-needed" | "session-ended" | "store-unavailable" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
+            code: "bad-request" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "conflict" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "no-organization" | "not-found" | "not-json" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "store-unavailable" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
             problems?: {
                 path?: string;
                 message?: string;
@@ -2293,6 +2506,43 @@ export interface operations {
             };
         };
     };
+    postBotsIdSimulations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationRoutesNewSimulation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBotsIdWorkflows: {
         parameters: {
             query?: {
@@ -2571,7 +2821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkflowRoutesWorkflowProblems"];
+                    "application/json": components["schemas"]["WorkflowFindings"];
                 };
             };
             /** @description A problem */
@@ -2744,6 +2994,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberRoutesJoined"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNodeTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeTypeRoutesNodeTypeCatalogue"];
                 };
             };
             /** @description A problem */
@@ -3259,6 +3538,106 @@ export interface operations {
                         data: components["schemas"]["Plan"][];
                         next?: string;
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSimulationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSimulationsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSimulationsIdInputs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
                 };
             };
             /** @description A problem */

@@ -47,10 +47,10 @@ export function OrganizationMenu() {
         <Button
           isIconOnly
           variant="primary"
-          aria-label={t('Organisation: {{name}}', { name: current?.name ?? '' })}
+          aria-label={`${initials(current?.name ?? '')} ${t('Organisation: {{name}}', { name: current?.name ?? '' })}`}
           className="size-11 rounded-xl font-semibold"
         >
-          {current ? initials(current.name) : <Building2 size={18} aria-hidden />}
+          {current ? <span aria-hidden>{initials(current.name)}</span> : <Building2 size={18} aria-hidden />}
         </Button>
         <Dropdown.Popover placement="bottom start" className="min-w-60">
           <Dropdown.Menu
@@ -97,10 +97,10 @@ export function PersonMenu() {
       <Button
         isIconOnly
         variant="tertiary"
-        aria-label={t('You: {{name}}', { name: me?.name ?? '' })}
+        aria-label={`${initials(me?.name ?? '?')} ${t('You: {{name}}', { name: me?.name ?? '' })}`}
         className="size-11 rounded-full font-semibold"
       >
-        {initials(me?.name ?? '?')}
+        <span aria-hidden>{initials(me?.name ?? '?')}</span>
       </Button>
       <Dropdown.Popover placement="right bottom" className="min-w-60">
         <Dropdown.Menu aria-label={t('You')}>

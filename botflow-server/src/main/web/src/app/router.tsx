@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { NotFound } from '../ui/NotFound'
+import { Failed, NotFound } from '../ui/NotFound'
 import { useSession } from './session'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
@@ -102,6 +102,7 @@ export const router = createRouter({
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
     inside.addChildren([home, bots, newBot, editor, settings]),
   ]),
+  defaultErrorComponent: Failed,
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -25,6 +25,8 @@ const TYPES = { step: StepNode }
 /** Above this many steps only what is seen is drawn. */
 const MANY = 500
 const FAR_ZOOM = 0.25
+/** Everything can be read and hit (24 px) from here on. */
+const READABLE_ZOOM = 0.9
 export const DRAGGED_TYPE = 'application/x-botflow-step'
 
 /** The steps as the canvas wants them, made anew where the document or the choice has changed. */
@@ -108,8 +110,8 @@ function useFirstView(ready: boolean) {
     void flow.fitView({ maxZoom: 1, padding: 0.15 }).then(() => {
       const { nodes } = useEditor.getState().document
       const first = nodes.find((node) => node.type === 'trigger') ?? nodes[0]
-      if (first && flow.getZoom() < 0.55) {
-        void flow.setCenter(first.position.x + 480, first.position.y + 120, { zoom: 0.75 })
+      if (first && flow.getZoom() < READABLE_ZOOM) {
+        void flow.setCenter(first.position.x + 440, first.position.y + 120, { zoom: READABLE_ZOOM })
       }
     })
   }, [ready, flow])

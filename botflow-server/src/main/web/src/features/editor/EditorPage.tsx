@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, good, type Schemas, tagged } from '../../api/client'
 import { queries } from '../../app/queries'
@@ -25,6 +25,8 @@ import { open, show, useEditor } from './store'
 import { TopBar } from './TopBar'
 import { takeOver, useOneTab } from './tabs'
 import { VersionList } from './VersionList'
+
+const TestChat = lazy(() => import('./TestChat').then((module) => ({ default: module.TestChat })))
 
 /** The bot's flow, to be edited, tried and published. */
 export function EditorPage() {
@@ -161,6 +163,7 @@ function SidePanel({ path, tag, onRolledBack }: PanelProps) {
     step: t('Step'),
     problems: t('Problems'),
     versions: t('Versions'),
+    chat: t('Test chat'),
   }
   return (
     <aside
@@ -176,6 +179,11 @@ function SidePanel({ path, tag, onRolledBack }: PanelProps) {
       <div className="min-h-0 flex-1 overflow-auto px-4 pb-6">
         {panel === 'step' && step ? <Inspector step={step} /> : null}
         {panel === 'problems' ? <Problems /> : null}
+        {panel === 'chat' ? (
+          <Suspense>
+            <TestChat botId={path.id} />
+          </Suspense>
+        ) : null}
         {panel === 'versions' ? <VersionList path={path} tag={tag} onRolledBack={onRolledBack} /> : null}
       </div>
     </aside>

@@ -144,6 +144,7 @@ function Commands() {
     ['switch', t('Switch steps on or off'), switchChosen],
     ['left', t('Align at the left'), () => alignChosen('x')],
     ['top', t('Align at the top'), () => alignChosen('y')],
+    ['chat', t('Test chat'), () => show('chat')],
     ['problems', t('Problems'), () => show('problems')],
     ['versions', t('Versions'), () => show('versions')],
     ['export', t('Export as a file'), exportFlow],

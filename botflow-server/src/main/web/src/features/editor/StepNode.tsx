@@ -2,6 +2,7 @@ import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/r
 import { CircleAlert, EyeOff, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { connectedExits, problemCounts } from './derived'
 import type { Step } from './document'
 import { takesConnections } from './edits'
 import { kindOf, type Port, portsOf } from './kinds'
@@ -13,19 +14,8 @@ export type StepOnCanvas = Node<{ step: Step; plain: boolean }, 'step'>
 /** Below this zoom nobody can read: the steps become boxes. */
 const READABLE_ZOOM = 0.3
 
-interface Worst {
-  errors: number
-  warnings: number
-}
-
-function useProblemsOf(id: string): Worst {
-  const errors = useEditor((editor) => count(editor.problems, id, 'error'))
-  const warnings = useEditor((editor) => count(editor.problems, id, 'warning'))
-  return { errors, warnings }
-}
-
-function count(problems: { nodeId?: string; severity: string }[], id: string, severity: string): number {
-  return problems.filter((problem) => problem.nodeId === id && problem.severity === severity).length
+function useProblems(id: string, severity: 'error' | 'warning'): number {
+  return useEditor((editor) => problemCounts(editor.problems).get(`${id} ${severity}`) ?? 0)
 }
 
 /** A step on the canvas: what it is, what it says, and its ways out. */
@@ -34,7 +24,8 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
   const { step } = data
   const far = useStore((flow) => flow.transform[2] < READABLE_ZOOM)
   const running = useEditor((editor) => editor.running === step.id)
-  const { errors, warnings } = useProblemsOf(step.id)
+  const errors = useProblems(step.id, 'error')
+  const warnings = useProblems(step.id, 'warning')
   const kind = kindOf(step.type)
   const Icon = kind.icon
   const title = step.data.label || t(kind.title)
@@ -106,15 +97,13 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
 
 function Exit({ step, port }: { step: Step; port: Port }) {
   const { t } = useTranslation()
-  const connected = useEditor(({ document }) =>
-    document.edges.some((edge) => edge.source === step.id && (edge.sourceHandle ?? 'next') === port.id),
-  )
+  const connected = useEditor(({ document }) => connectedExits(document).has(`${step.id} ${port.id}`))
   const label = port.own ? port.label : t(port.label)
   return (
-    <li className="relative flex h-[30px] items-center justify-end px-3 text-xs">
+    <li className="relative flex h-[32px] items-center justify-end px-3 text-xs">
       <button
         type="button"
-        className="nodrag nopan flex max-w-full items-center gap-1 rounded px-1.5 py-0.5 text-muted hover:bg-default hover:text-foreground"
+        className="nodrag nopan flex h-7 min-w-7 max-w-full items-center gap-1 rounded px-1.5 text-muted hover:bg-default hover:text-foreground"
         aria-label={t('From “{{label}}” on to …', { label })}
         onClick={(event) => {
           event.stopPropagation()

@@ -8,6 +8,7 @@ import {
   History,
   Keyboard,
   type LucideIcon,
+  MessageCircle,
   Redo2,
   Search,
   Sparkles,
@@ -32,6 +33,7 @@ export function TopBar({ bot, name, live, changed, onPublish }: Props) {
   const { t } = useTranslation()
   const saved = useEditor((editor) => editor.saved)
   const readOnly = useEditor((editor) => editor.readOnly)
+  const chatting = useEditor((editor) => editor.panel === 'chat')
   const history = useStore(useEditor.temporal, (state) => state)
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-border border-b bg-surface px-3 py-2">
@@ -65,6 +67,15 @@ export function TopBar({ bot, name, live, changed, onPublish }: Props) {
         <PanelTool panel="versions" icon={History} label={t('Versions')} />
       </div>
       <ProblemsTool />
+      <Button
+        size="sm"
+        variant="secondary"
+        aria-pressed={chatting}
+        onPress={() => show(chatting ? null : 'chat')}
+      >
+        <MessageCircle size={16} aria-hidden />
+        {t('Test')}
+      </Button>
       <Button size="sm" isDisabled={readOnly || (live && !changed)} onPress={onPublish}>
         {t('Publish')}
       </Button>

@@ -5,7 +5,7 @@ import { portsOf } from './kinds'
 /** The size of a step on the canvas, before it is measured. */
 export const STEP_WIDTH = 260
 const HEAD_HEIGHT = 92
-const PORT_HEIGHT = 30
+const PORT_HEIGHT = 32
 
 export function heightOf(ports: number): number {
   return HEAD_HEIGHT + ports * PORT_HEIGHT

@@ -4,7 +4,7 @@ import type { Schemas } from '../../api/client'
 import type { FlowDocument } from './document'
 
 export type FlowProblem = Schemas['WorkflowProblem']
-export type Panel = 'step' | 'problems' | 'versions' | null
+export type Panel = 'step' | 'problems' | 'versions' | 'chat' | null
 export type Saved = 'saved' | 'changed' | 'saving' | 'offline' | 'conflict'
 
 interface EditorState {

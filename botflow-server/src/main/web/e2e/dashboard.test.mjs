@@ -1,0 +1,189 @@
+// The dashboard in a browser, against a real server: BOTFLOW_URL says where it is.
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { openBrowser, watch } from './browser.mjs'
+import { makeBot, signUp } from './person.mjs'
+
+const baseURL = process.env.BOTFLOW_URL
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const WAIT_MS = 30_000
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+let browser
+let number = 0
+
+before(async () => {
+  browser = await openBrowser()
+})
+after(() => browser?.close())
+
+/** A browser of somebody new, whose pages must not fail. */
+async function somebody(work) {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(WAIT_MS)
+  const problems = []
+  watch(page, problems)
+  number += 1
+  try {
+    await work(page, `person${number}-${Date.now()}@example.org`)
+    assert.deepEqual(problems, [])
+  } catch (error) {
+    if (process.env.BOTFLOW_PICTURES) {
+      await page.screenshot({ path: `${process.env.BOTFLOW_PICTURES}/failed-${number}.png` })
+    }
+    if (problems.length > 0) throw new AggregateError([error], problems.join('\n'))
+    throw error
+  } finally {
+    await context.close()
+  }
+}
+
+/** Everything that axe finds against WCAG 2.2 AA. */
+async function isAccessible(page, where) {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
+  )
+  // Not as a script element: the policy of the pages forbids that.
+  await page.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'))
+  const found = await page.evaluate(
+    async (rules) => (await window.axe.run(document, { runOnly: rules })).violations,
+    RULES,
+  )
+  const lines = found.flatMap((rule) =>
+    rule.nodes.map((node) => `${where}: ${rule.id} ${node.html.slice(0, 200)}`),
+  )
+  assert.deepEqual(lines, [])
+}
+
+async function lookAt(page, name) {
+  if (process.env.BOTFLOW_PICTURES)
+    await page.screenshot({ path: `${process.env.BOTFLOW_PICTURES}/${name}.png` })
+}
+
+test('from the sign-up to a published bot that has answered', async () => {
+  await somebody(async (page, address) => {
+    await signUp(page, address)
+    await makeBot(page)
+
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    const chat = page.getByRole('log', { name: 'Conversation' })
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hi')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await chat.getByText('Hello, this is Bean & Leaf!').waitFor()
+    await chat.getByRole('button', { name: 'Haircut' }).click()
+    await chat.getByText('For which day?').waitFor()
+    assert.equal(await page.locator('.step.is-running').count(), 1, 'the step that waits is lit')
+    await lookAt(page, 'chat')
+
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await page
+      .locator('.react-flow__node', { hasText: 'Which service?' })
+      .first()
+      .click({ position: { x: 60, y: 20 } })
+    const step = page.getByRole('complementary', { name: 'Step' })
+    await step.getByRole('textbox', { name: 'Question', exact: true }).fill('What may we do for you?')
+    await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Publish' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Publish' })
+    await dialog.getByRole('textbox').fill('The first one')
+    await dialog.getByRole('button', { name: 'Publish' }).click()
+    await page.getByText('Version 1 is live').waitFor()
+
+    await page.reload()
+    await page.locator('.react-flow__node', { hasText: 'What may we do for you?' }).first().waitFor()
+  })
+})
+
+test('a flow is built, connected and published by keyboard alone', async () => {
+  await somebody(async (page, address) => {
+    await signUp(page, address)
+    const press = (key) => page.keyboard.press(key)
+    await page.getByRole('link', { name: 'New bot' }).first().focus()
+    await press('Enter')
+    await page.getByRole('button', { name: 'Something else' }).focus()
+    await press('Enter')
+    await page.getByLabel('Name of the bot').focus()
+    await page.keyboard.type('Keyboard bot')
+    await press('Enter')
+    await page.getByRole('button', { name: 'Publish' }).waitFor()
+
+    const command = async (words) => {
+      await press('Control+k')
+      await page.getByRole('dialog').getByRole('searchbox').waitFor()
+      await page.keyboard.type(words)
+      await page.getByRole('option', { name: words }).first().waitFor()
+      await press('ArrowDown')
+      await press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await command('Tidy up')
+    const start = page.locator('.react-flow__node').first()
+    await start.getByRole('button', { name: /on to/ }).focus()
+    await press('Enter')
+    await page.getByRole('dialog', { name: 'What comes next?' }).getByRole('searchbox').waitFor()
+    await page.keyboard.type('Ends the conversation')
+    await press('ArrowDown')
+    await press('Enter')
+    const step = page.getByRole('complementary', { name: 'Step' })
+    await step.getByRole('textbox', { name: 'Closing words' }).focus()
+    await page.keyboard.type('Goodbye, and thank you!')
+    await page.locator('.react-flow__node', { hasText: 'Goodbye, and thank you!' }).waitFor()
+    assert.equal(await page.locator('.react-flow__edge').count(), 1)
+
+    await page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } })
+    await press('Control+z')
+    await press('Control+y')
+    await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Publish' }).focus()
+    await press('Enter')
+    await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).focus()
+    await press('Enter')
+    await page.getByText('Version 1 is live').waitFor()
+  })
+})
+
+test('every page is accessible, light and dark, and from right to left', async () => {
+  await somebody(async (page, address) => {
+    for (const path of ['/login', '/signup', '/forgot-password']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await isAccessible(page, path)
+    }
+    await signUp(page, address)
+    await makeBot(page)
+    const editor = new URL(page.url()).pathname
+    for (const [theme, language] of [
+      ['light', 'en'],
+      ['dark', 'en'],
+      ['dark', 'ar'],
+    ]) {
+      await page.evaluate(
+        ([shown, spoken]) => {
+          localStorage.setItem('botflow.theme', shown)
+          localStorage.setItem('botflow.language', spoken)
+        },
+        [theme, language],
+      )
+      for (const path of ['/bots', '/bots/new', '/settings', editor]) {
+        await page.goto(path)
+        await page.getByRole('navigation').waitFor()
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        if (path === editor) {
+          await page.locator('.react-flow__node').first().waitFor()
+          await page
+            .locator('.react-flow__node')
+            .nth(2)
+            .click({ position: { x: 60, y: 20 } })
+          await page.getByRole('complementary').waitFor()
+        }
+        await isAccessible(page, `${path} ${theme} ${language}`)
+        await lookAt(page, `${path.split('/').slice(1, 3).join('-').slice(0, 12)}-${theme}-${language}`)
+      }
+    }
+  })
+})
