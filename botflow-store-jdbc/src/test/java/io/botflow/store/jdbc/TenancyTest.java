@@ -104,7 +104,8 @@ class TenancyTest {
                         "memberships",
                         "organizations",
                         "plans",
-                        "sso_connections"))
+                        "sso_connections",
+                        "whatsapp_accounts"))
                 .sorted()
                 .toList());
     assertThat(
@@ -168,6 +169,7 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "knowledge_work",
             "media_fetches",
             "org_schedule",
             "outbox",
