@@ -29,6 +29,7 @@ final class EventWords {
       case Event.FlowLeft ignored -> null;
       case Event.HandedOff handedOff -> handedOff.node();
       case Event.TakenOver ignored -> null;
+      case Event.Queued ignored -> null;
       case Event.GivenBack ignored -> null;
       case Event.Tagged tagged -> tagged.node();
       case Event.Consented ignored -> null;
@@ -78,6 +79,7 @@ final class EventWords {
           "Handed to a person%s."
               .formatted(handedOff.reason() == null ? "" : ": " + handedOff.reason());
       case Event.TakenOver ignored -> "A person took over.";
+      case Event.Queued ignored -> "Waits for a person.";
       case Event.GivenBack ignored -> "The bot goes on.";
       case Event.Tagged tagged ->
           "The tag %s was %s.".formatted(tagged.tag(), tagged.added() ? "put on" : "taken off");
