@@ -10,6 +10,7 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
+import io.botflow.server.account.PlainSecrets;
 import io.botflow.server.api.ApiModule;
 import io.botflow.server.apikey.ApiKeyModule;
 import io.botflow.server.audit.AuditModule;
@@ -34,6 +35,7 @@ import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.onboarding.Connections;
+import io.botflow.server.onboarding.OnboardingModule;
 import io.botflow.server.organization.OrganizationModule;
 import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.Background;
@@ -112,6 +114,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new OnboardingModule(),
                 new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
@@ -152,6 +155,7 @@ public final class BotFlowServer implements AutoCloseable {
    */
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
+    injector.getInstance(PlainSecrets.class).seal();
     injector.getInstance(BotFlow.class).start();
     working.set(true);
     injector.getInstance(Jobs.class).start();
@@ -204,7 +208,9 @@ public final class BotFlowServer implements AutoCloseable {
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }
-      injector.getInstance(WebServer.class).stop();
+      if (working.get()) {
+        injector.getInstance(WebServer.class).stop();
+      }
       injector.getInstance(GraphApi.class).close();
       injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();

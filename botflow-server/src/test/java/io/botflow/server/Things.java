@@ -94,6 +94,20 @@ final class Things {
             .good("POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
             .get("id")
             .asText());
+    made.names.put(
+        "/api/whatsapp-accounts/{id}",
+        people
+            .good(
+                "POST",
+                "/api/whatsapp-accounts/connect",
+                owner,
+                """
+                {"method": "cloud_api", "botId": "%s", "phoneNumberId": "%s",
+                 "businessAccountId": "waba-%s", "accessToken": "token"}
+                """
+                    .formatted(bot.get("id").asText(), name, name))
+            .at("/account/id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     JsonNode conversation =
         Talk.conversation(people, organization, bot.get("id").asText(), owner, name);

@@ -37,7 +37,9 @@ class WhoMayDoWhatTest {
           Map.entry("bots:write", List.of("owner", "admin")),
           Map.entry("knowledge:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("knowledge:write", List.of("owner", "admin")),
-          Map.entry("bots:publish", List.of("owner", "admin")));
+          Map.entry("bots:publish", List.of("owner", "admin")),
+          Map.entry("channels:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("channels:write", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
       List.of(
@@ -51,7 +53,9 @@ class WhoMayDoWhatTest {
           "bots:write",
           "bots:publish",
           "knowledge:read",
-          "knowledge:write");
+          "knowledge:write",
+          "channels:read",
+          "channels:write");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";

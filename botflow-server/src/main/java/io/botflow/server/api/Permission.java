@@ -38,6 +38,10 @@ public enum Permission {
   BOTS_WRITE(Role.ADMIN, true),
   /** Decide what customers meet: publish, roll back, switch bots on and off. */
   BOTS_PUBLISH(Role.ADMIN, true),
+  /** See where customers reach the bots. */
+  CHANNELS_READ(Role.VIEWER, true),
+  /** Connect, change and disconnect that. */
+  CHANNELS_WRITE(Role.ADMIN, true),
   /** See articles, sources and what was asked in vain; search. */
   KNOWLEDGE_READ(Role.VIEWER, true),
   /** Write articles, add and take away sources. */

@@ -96,7 +96,13 @@ class TenancyTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     OF_PEOPLE.stream(),
-                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans"))
+                    Stream.of(
+                        "api_keys",
+                        "invitations",
+                        "memberships",
+                        "organizations",
+                        "plans",
+                        "whatsapp_accounts"))
                 .sorted()
                 .toList());
     assertThat(
