@@ -5,6 +5,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import io.botflow.server.BotFlowServer;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.http.PortTakenException;
+import io.botflow.server.onboarding.TrialNetwork;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.store.jdbc.DatabaseException;
@@ -96,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     say(out, "Starting the database in " + folder + " ...");
     BotFlowServer server;
     try {
-      server = BotFlowServer.open(ServerConfig.read(settings(network)), new Stubs());
+      server = BotFlowServer.open(ServerConfig.read(settings(network)), new Stubs(network));
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -126,10 +127,19 @@ final class DemoCommand implements Callable<Integer> {
     server.awaitClose();
   }
 
-  /** Answers in place of what the templates call, and of a knowledge base. */
+  /** Answers in place of what the templates call, and of a knowledge base; numbers to try. */
   private static final class Stubs extends AbstractModule {
+    private final WhatsAppSandbox network;
+
+    private Stubs(WhatsAppSandbox network) {
+      this.network = network;
+    }
+
     @Override
     protected void configure() {
+      OptionalBinder.newOptionalBinder(binder(), TrialNetwork.class)
+          .setBinding()
+          .toInstance(new DemoNumbers(network));
       OptionalBinder.newOptionalBinder(binder(), HttpCaller.class).setBinding().to(DemoApi.class);
       OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class)
           .setBinding()

@@ -10,6 +10,7 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
+import io.botflow.server.account.PlainSecrets;
 import io.botflow.server.api.ApiModule;
 import io.botflow.server.apikey.ApiKeyModule;
 import io.botflow.server.audit.AuditModule;
@@ -29,12 +30,14 @@ import io.botflow.server.http.WebServer;
 import io.botflow.server.identity.IdentityModule;
 import io.botflow.server.job.JobModule;
 import io.botflow.server.job.Jobs;
+import io.botflow.server.knowledge.KnowledgeModule;
 import io.botflow.server.live.LiveModule;
 import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.onboarding.Connections;
+import io.botflow.server.onboarding.OnboardingModule;
 import io.botflow.server.organization.OrganizationModule;
 import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.runtime.Background;
@@ -96,6 +99,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new JobModule(),
                 new TemplateModule(),
                 new MediaModule(),
+                new KnowledgeModule(),
                 new WebChatModule(),
                 new EmailModule(),
                 new HealthModule(),
@@ -114,6 +118,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
+                new OnboardingModule(),
                 new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
@@ -154,6 +159,7 @@ public final class BotFlowServer implements AutoCloseable {
    */
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
+    injector.getInstance(PlainSecrets.class).seal();
     injector.getInstance(BotFlow.class).start();
     working.set(true);
     injector.getInstance(Jobs.class).start();
@@ -206,7 +212,9 @@ public final class BotFlowServer implements AutoCloseable {
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);
       }
-      injector.getInstance(WebServer.class).stop();
+      if (working.get()) {
+        injector.getInstance(WebServer.class).stop();
+      }
       injector.getInstance(GraphApi.class).close();
       injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();

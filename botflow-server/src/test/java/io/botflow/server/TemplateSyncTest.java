@@ -16,6 +16,7 @@ import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments.WhatsAppAccount;
+import io.botflow.store.jdbc.Sealing;
 import io.botflow.whatsapp.ApprovedTemplates;
 import io.botflow.whatsapp.Endpoint;
 import io.botflow.whatsapp.template.MessageTemplate;
@@ -126,7 +127,8 @@ class TemplateSyncTest {
 
     try (Databases databases = Databases.open(DatabaseSettings.external(address))) {
       ApprovedTemplates approved =
-          templates.atSending(new Accounts(databases, new MetaAppConfig(null, null, null)));
+          templates.atSending(
+              new Accounts(databases, new MetaAppConfig(null, null, null), Sealing.NONE));
       assertThat(approved.purpose(from(ONE), sent)).isEqualTo(Purpose.UTILITY);
       assertThat(approved.problems(from(ONE), sent)).as("its value is missing").isNotEmpty();
       assertThat(approved.purpose(from(TWO), sent)).as("of another organisation").isNull();

@@ -3,8 +3,12 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One thing of every kind that an organisation can have, made over the API. Whoever adds a route
@@ -90,6 +94,20 @@ final class Things {
             .good("POST", "/api/bots/%s/simulations".formatted(bot.get("id").asText()), owner, "{}")
             .get("id")
             .asText());
+    made.names.put(
+        "/api/whatsapp-accounts/{id}",
+        people
+            .good(
+                "POST",
+                "/api/whatsapp-accounts/connect",
+                owner,
+                """
+                {"method": "cloud_api", "botId": "%s", "phoneNumberId": "%s",
+                 "businessAccountId": "waba-%s", "accessToken": "token"}
+                """
+                    .formatted(bot.get("id").asText(), name, name))
+            .at("/account/id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     JsonNode conversation =
         Talk.conversation(people, organization, bot.get("id").asText(), owner, name);
@@ -110,7 +128,46 @@ final class Things {
             .good("POST", "/api/canned-replies", owner, "{\"shortCode\":\"hi\",\"text\":\"x\"}")
             .get("id")
             .asText());
+    made.knowledge(people, organization, owner);
     return made;
+  }
+
+  private void knowledge(ApiPeople people, String organization, String owner) throws Exception {
+    String base = "/api/knowledge-base";
+    names.put(
+        base + "/{id}",
+        people
+            .good("POST", base, owner, "{\"title\":\"Delivery\",\"text\":\"Two days.\"}")
+            .get("id")
+            .asText());
+    names.put(
+        base + "/sources/{id}",
+        people
+            .good(
+                "POST",
+                base + "/sources/website",
+                owner,
+                "{\"address\":\"http://169.254.169.254/\"}")
+            .get("id")
+            .asText());
+    String question = UUID.randomUUID().toString();
+    try (Connection connection = TestDatabase.connect(people.address);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table botflow.unanswered_questions no force row level security");
+      statement.execute(
+          """
+          insert into botflow.unanswered_questions (org_id, id, question, question_hash, score)
+          values ('%s', '%s', 'why', 'hash', 0)
+          """
+              .formatted(organization, question));
+      statement.execute("alter table botflow.unanswered_questions force row level security");
+    }
+    names.put(base + "/unanswered/{id}", question);
+    // What the server does by itself is done before anything is compared.
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (people.good("GET", base + "/report", owner, "").get("working").asBoolean()) {
+      assertThat(System.nanoTime()).as("it comes to rest").isLessThan(end);
+    }
   }
 
   /** The name of the thing that a parameter stands for. */

@@ -38,7 +38,11 @@ class WhoMayDoWhatTest {
           Map.entry("contacts:erase", List.of("owner", "admin")),
           Map.entry("bots:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("bots:write", List.of("owner", "admin")),
-          Map.entry("bots:publish", List.of("owner", "admin")));
+          Map.entry("knowledge:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("knowledge:write", List.of("owner", "admin")),
+          Map.entry("bots:publish", List.of("owner", "admin")),
+          Map.entry("channels:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("channels:write", List.of("owner", "admin")));
 
   private static final List<String> SCOPES =
       List.of(
@@ -53,7 +57,11 @@ class WhoMayDoWhatTest {
           "contacts:erase",
           "bots:read",
           "bots:write",
-          "bots:publish");
+          "bots:publish",
+          "knowledge:read",
+          "knowledge:write",
+          "channels:read",
+          "channels:write");
 
   /** It has nothing that could be refused: whoever may use it is gone afterwards. */
   private static final String LEAVING = "/api/organizations/{id}/leave";

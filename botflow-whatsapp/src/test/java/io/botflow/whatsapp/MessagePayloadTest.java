@@ -11,12 +11,15 @@ import io.botflow.message.OutboundMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class MessagePayloadTest {
+  private static final long SEED = 20_261_125;
+  private static final int MESSAGES = 1_000;
   private static final ChannelUser BY_PHONE = ChannelUser.ofPhone("15550001111");
   private static final ChannelUser BY_ID = new ChannelUser("US.1349", null, null, null);
 
@@ -42,6 +45,29 @@ class MessagePayloadTest {
                                 MessagePayload.of(BY_ID, answering(content), "r".repeat(512));
                             assertThat(schema.problems(plain)).as(plain.toString()).isEmpty();
                             assertThat(schema.problems(full)).as(full.toString()).isEmpty();
+                          }));
+        });
+  }
+
+  /** The messages of {@link RoundTripTest}, by kind. */
+  @TestFactory
+  Stream<DynamicTest> makesOfAThousandRandomMessagesWhatMetasSchemaAllows() {
+    return SharedSamples.tests(
+        () -> {
+          MessageSchema schema = MessageSchema.load();
+          List<Supplier<MessageContent>> kinds = new RandomMessages(SEED).kinds();
+          int each = MESSAGES / kinds.size() + 1;
+          return kinds.stream()
+              .map(
+                  kind ->
+                      dynamicTest(
+                          kind.get().typeName(),
+                          () -> {
+                            for (int i = 0; i < each; i++) {
+                              JsonNode body =
+                                  MessagePayload.of(BY_PHONE, answering(kind.get()), "reference");
+                              assertThat(schema.problems(body)).as("%s", body).isEmpty();
+                            }
                           }));
         });
   }

@@ -110,14 +110,7 @@ public final class KnowledgeIndex {
     if (used != null && vector != null) {
       addVectors(evidence, vector, used);
     }
-    int[] ranked =
-        IntStream.range(0, evidence.length)
-            .filter(i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
-            .filter(i -> used != null || evidence[i] > 0)
-            .boxed()
-            .sorted((a, b) -> Double.compare(evidence[b], evidence[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] ranked = ranked(evidence, categories, used != null);
     List<Passage> found = new ArrayList<>();
     Map<String, Integer> taken = new HashMap<>();
     for (int i = 0; i < ranked.length && found.size() < most; i++) {
@@ -132,6 +125,23 @@ public final class KnowledgeIndex {
       }
     }
     return found;
+  }
+
+  /** The pieces to be considered, the best first and of equals the earlier. */
+  private int[] ranked(double[] evidence, Collection<String> categories, boolean withVectors) {
+    return IntStream.range(0, evidence.length)
+        .filter(i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
+        .filter(i -> withVectors || evidence[i] > 0)
+        .mapToLong(i -> ((long) order((float) -evidence[i]) << Integer.SIZE) | i)
+        .sorted()
+        .mapToInt(packed -> (int) packed)
+        .toArray();
+  }
+
+  /** The bits of a number as a whole one of the same order. */
+  private static int order(float value) {
+    int bits = Float.floatToIntBits(value);
+    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
   }
 
   private double[] byWords(String question, Weights weights) {

@@ -29,6 +29,9 @@ public record Account(
     List<Secret> appSecrets,
     @Nullable Secret verifyToken,
     @Nullable Secret accessToken) {
+  /** What 360dialog is told to send with each webhook, since it does not sign them. */
+  public static final String SECRET_HEADER = "X-Webhook-Secret";
+
   /** Copies the list. */
   public Account {
     appSecrets = List.copyOf(appSecrets);

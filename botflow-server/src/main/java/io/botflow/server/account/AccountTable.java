@@ -3,6 +3,7 @@ package io.botflow.server.account;
 import io.botflow.server.config.Secret;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments.WhatsAppProvider;
+import io.botflow.store.jdbc.Sealing;
 import io.botflow.store.jdbc.Transactions;
 import io.botflow.whatsapp.Endpoint;
 import java.sql.ResultSet;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class AccountTable {
   private final Transactions transactions;
   private final @Nullable Secret serversApp;
+  private final Sealing sealing;
 
   /**
    * @param serversApp the secret of the app that numbers without one of their own belong to
    */
-  AccountTable(Databases databases, @Nullable Secret serversApp) {
+  AccountTable(Databases databases, @Nullable Secret serversApp, Sealing sealing) {
     this.transactions = databases.ingest();
+    this.sealing = sealing;
     this.serversApp = serversApp;
   }
 
@@ -85,9 +88,9 @@ final class AccountTable {
         endpoint,
         row.getString("account"),
         row.getString("business_account_id"),
-        appSecrets(endpoint, secret(row.getString("app_secret"))),
-        secret(row.getString("webhook_verify_token")),
-        secret(row.getString("access_token")));
+        appSecrets(endpoint, secret(row, "app_secret")),
+        secret(row, "webhook_verify_token"),
+        secret(row, "access_token"));
   }
 
   private List<Secret> appSecrets(Endpoint endpoint, @Nullable Secret own) {
@@ -98,7 +101,17 @@ final class AccountTable {
     };
   }
 
-  private static @Nullable Secret secret(@Nullable String value) {
-    return value == null || value.isEmpty() ? null : new Secret(value);
+  private @Nullable Secret secret(ResultSet row, String column) throws SQLException {
+    String stored = row.getString(column);
+    if (stored == null || stored.isEmpty()) {
+      return null;
+    }
+    Sealing.Place place =
+        new Sealing.Place(
+            row.getObject("org_id", UUID.class),
+            "whatsapp_accounts",
+            column,
+            row.getObject("id", UUID.class));
+    return new Secret(sealing.open(place, stored));
   }
 }

@@ -3,6 +3,7 @@ package io.botflow.server.account;
 import io.botflow.server.config.MetaAppConfig;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Sealing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,8 +30,8 @@ public final class Accounts {
 
   /** Accounts of an open database. */
   @Inject
-  public Accounts(Databases databases, MetaAppConfig app) {
-    this.table = new AccountTable(databases, app.secret());
+  public Accounts(Databases databases, MetaAppConfig app, Sealing sealing) {
+    this.table = new AccountTable(databases, app.secret(), sealing);
   }
 
   /**
@@ -50,6 +51,11 @@ public final class Accounts {
    */
   public @Nullable Account byAddress(String id) {
     return find(id, () -> table.byAddress(id));
+  }
+
+  /** Asks for all anew: what this process changed is known to it at once. */
+  public void refresh() {
+    kept.clear();
   }
 
   private @Nullable Account find(Object key, Supplier<Optional<Account>> load) {

@@ -43,7 +43,15 @@ public enum Permission {
   /** Make, change and delete bots and drafts. */
   BOTS_WRITE(Role.ADMIN, true),
   /** Decide what customers meet: publish, roll back, switch bots on and off. */
-  BOTS_PUBLISH(Role.ADMIN, true);
+  BOTS_PUBLISH(Role.ADMIN, true),
+  /** See where customers reach the bots. */
+  CHANNELS_READ(Role.VIEWER, true),
+  /** Connect, change and disconnect that. */
+  CHANNELS_WRITE(Role.ADMIN, true),
+  /** See articles, sources and what was asked in vain; search. */
+  KNOWLEDGE_READ(Role.VIEWER, true),
+  /** Write articles, add and take away sources. */
+  KNOWLEDGE_WRITE(Role.ADMIN, true);
 
   private final Role least;
   private final boolean forKeys;

@@ -10,6 +10,7 @@ import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.JdbcStore;
+import io.botflow.store.jdbc.Sealing;
 
 /** Opens the database, external or embedded, and the store in it. */
 public final class DatabaseModule extends AbstractModule {
@@ -40,7 +41,7 @@ public final class DatabaseModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Deployments deployments(Databases databases) {
-    return new Deployments(databases);
+  Deployments deployments(Databases databases, Sealing sealing) {
+    return new Deployments(databases, sealing);
   }
 }

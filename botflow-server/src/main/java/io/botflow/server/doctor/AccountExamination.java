@@ -2,6 +2,7 @@ package io.botflow.server.doctor;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import io.botflow.server.account.Account;
@@ -10,6 +11,9 @@ import io.botflow.server.account.Accounts;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.secret.KeyService;
+import io.botflow.server.secret.SecretModule;
+import io.botflow.server.secret.SecretUnreadable;
 import io.botflow.spi.StoreUnavailable;
 import io.botflow.store.jdbc.DatabaseException;
 import io.botflow.store.jdbc.DatabaseSettings;
@@ -22,10 +26,13 @@ import io.botflow.whatsapp.onboarding.CheckedAccount;
 import io.botflow.whatsapp.onboarding.ConnectionCheck;
 import io.botflow.whatsapp.onboarding.ConnectionStep;
 import java.net.URI;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +73,49 @@ final class AccountExamination implements Examination {
               new ConfigModule(config),
               Modules.override(new DatabaseModule())
                   .with(binder -> binder.bind(Databases.class).toInstance(databases)),
-              new AccountModule());
+              new AccountModule(),
+              keys(config));
       return findings(databases, injector.getInstance(Accounts.class), graph);
+    } catch (SecretUnreadable e) {
+      return List.of(
+          Finding.failed(
+              "accounts",
+              "The secrets of accounts do not open with the keys at hand.",
+              "Put the key file of this database in its place (BOTFLOW_SECRETS_KEY_FILE)."));
     } catch (DatabaseException | StoreUnavailable e) {
       return List.of(
           Finding.failed(
               "accounts", String.valueOf(e.getMessage()), "Look at the database, then try again."));
+    }
+  }
+
+  /** Looking must not make a key file, which a first start does. */
+  private static Module keys(ServerConfig config) {
+    SecretModule keys = new SecretModule();
+    boolean there =
+        Files.exists(config.secrets().keyFile())
+            || ServiceLoader.load(KeyService.class).findFirst().isPresent();
+    return there
+        ? keys
+        : Modules.override(keys)
+            .with(binder -> binder.bind(KeyService.class).toInstance(new NoKeys()));
+  }
+
+  /** Opens nothing. */
+  private record NoKeys() implements KeyService {
+    @Override
+    public byte[] seal(byte[] key) throws GeneralSecurityException {
+      throw new GeneralSecurityException("there is no key file");
+    }
+
+    @Override
+    public byte[] open(byte[] sealed) throws GeneralSecurityException {
+      throw new GeneralSecurityException("there is no key file");
+    }
+
+    @Override
+    public boolean isNewest(byte[] sealed) {
+      return false;
     }
   }
 

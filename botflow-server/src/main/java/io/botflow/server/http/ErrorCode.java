@@ -53,6 +53,8 @@ public enum ErrorCode {
   PLAN_LIMIT(409, "The plan does not allow more"),
   /** Customers still reach the bot: its channels come first. */
   BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
+  /** The number or its business account is connected to another organisation. */
+  NUMBER_TAKEN(409, "This number is connected elsewhere; disconnect it there first"),
   /** The bot begins with this workflow. */
   MAIN_WORKFLOW(409, "The bot begins with this workflow; let it begin with another first"),
   /** A simulation had as many turns as it may have. */

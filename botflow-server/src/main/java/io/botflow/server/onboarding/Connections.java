@@ -15,8 +15,10 @@ import io.botflow.whatsapp.onboarding.Callback;
 import io.botflow.whatsapp.onboarding.CheckedAccount;
 import io.botflow.whatsapp.onboarding.ConnectionCheck;
 import io.botflow.whatsapp.onboarding.ConnectionStep;
+import io.botflow.whatsapp.onboarding.Dialog360Setup;
 import io.botflow.whatsapp.onboarding.EmbeddedSignup;
 import io.botflow.whatsapp.onboarding.MetaApp;
+import io.botflow.whatsapp.onboarding.SetupResult;
 import io.botflow.whatsapp.onboarding.SignupOutcome;
 import io.botflow.whatsapp.onboarding.SignupResult;
 import jakarta.inject.Inject;
@@ -24,6 +26,8 @@ import jakarta.inject.Named;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +115,31 @@ public final class Connections {
     return outcome;
   }
 
+  /** Whether numbers can be connected through an app of the server's. */
+  public boolean hasApp() {
+    return ownApp() != null;
+  }
+
+  /**
+   * Lets a number's webhooks come to this server, by its own token.
+   *
+   * @param server the public address of this server, without a slash at the end
+   */
+  SetupResult subscribe(WhatsAppAccount account, UUID channel, URI server) {
+    String token = Objects.requireNonNull(account.accessToken(), "a token");
+    Callback callback = new Callback(callback(server, channel), verifyToken(account));
+    return switch (account.provider()) {
+      case META ->
+          // The app is the token's; which one it is plays no part.
+          new EmbeddedSignup(graph, new MetaApp("", ""))
+              .subscribe(Objects.requireNonNull(account.businessAccountId()), token, callback);
+      case DIALOG_360 ->
+          new Dialog360Setup(graph)
+              .webhook(
+                  token, callback.url(), Map.of(Account.SECRET_HEADER, callback.verifyToken()));
+    };
+  }
+
   /**
    * What a connection lacks, step by step; empty where the number has no token or business account.
    *
@@ -130,7 +159,7 @@ public final class Connections {
                                 sending,
                                 businessAccount,
                                 callback(server, account.id()),
-                                ownApp())))
+                                appOf(account))))
             .orElse(List.of());
   }
 
@@ -148,6 +177,15 @@ public final class Connections {
   /** Where webhooks of an account come to. */
   public static URI callback(URI server, UUID account) {
     return URI.create(server + "/api/webhooks/whatsapp/" + account);
+  }
+
+  /** The server's app where the number belongs to it; of any other the id is not known. */
+  private @Nullable MetaApp appOf(Account account) {
+    MetaApp own = ownApp();
+    return own != null
+            && account.appSecrets().stream().anyMatch(each -> each.reveal().equals(own.secret()))
+        ? own
+        : null;
   }
 
   private @Nullable MetaApp ownApp() {

@@ -19,7 +19,7 @@ public enum PlanLimits {
   /** Workflows of all bots. */
   WORKFLOWS("(select count(*) from bot_workflows where org_id = :org and deleted_at is null)"),
   /** Connected accounts. */
-  CHANNELS("(select count(*) from channels where org_id = :org)"),
+  CHANNELS("(select count(distinct channel_id) from channel_routes where org_id = :org)"),
   /** API keys that are still good. */
   API_KEYS(
       """

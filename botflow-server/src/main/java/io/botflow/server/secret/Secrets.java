@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
-  private static final String MARK = "sealed:1:";
+
+  /** What every sealed text begins with, and hardly any other. */
+  public static final String MARK = "sealed:1:";
 
   private final KeyService keys;
   private final Aead envelope;

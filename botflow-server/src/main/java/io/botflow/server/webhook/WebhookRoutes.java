@@ -42,9 +42,6 @@ final class WebhookRoutes implements Routes {
 
   private static final String APP_PATH = "/api/webhooks/whatsapp-app";
 
-  /** What 360dialog is told to send with each webhook, since it does not sign them. */
-  private static final String SECRET_HEADER = "X-Webhook-Secret";
-
   /** Meta sends a number; nothing that could be read as markup is given back. */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
@@ -188,7 +185,8 @@ final class WebhookRoutes implements Routes {
           webhooks.take(
               sender,
               complete,
-              new Sender.Proof(context.header(Signature.HEADER), context.header(SECRET_HEADER)),
+              new Sender.Proof(
+                  context.header(Signature.HEADER), context.header(Account.SECRET_HEADER)),
               clock,
               place);
     };

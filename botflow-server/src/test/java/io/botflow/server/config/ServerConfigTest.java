@@ -57,6 +57,9 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MODEL_KEY", "canary-2"),
               Map.entry("BOTFLOW_MODEL_NAME", "small"),
               Map.entry("BOTFLOW_MODEL_ORGANIZATION_MONTHLY_TOKENS", "3000000"),
+              Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING", "local"),
+              Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING_DIMENSION", "384"),
+              Map.entry("BOTFLOW_KNOWLEDGE_CRAWL_PAUSE", "PT2S"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
@@ -98,6 +101,7 @@ class ServerConfigTest {
           new MetaAppConfig(null, null, null),
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
           new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0),
+          new KnowledgeConfig(null, 512, Duration.ofMillis(500)),
           new WorkerConfig(
               512,
               256,
@@ -152,6 +156,7 @@ class ServerConfigTest {
               3_000_000,
               200_000,
               10_000),
+          new KnowledgeConfig("local", 384, Duration.ofSeconds(2)),
           new WorkerConfig(
               10,
               5,
@@ -248,6 +253,10 @@ class ServerConfigTest {
           organization_monthly_tokens: 3000000
           bot_daily_tokens: 200000
           conversation_daily_tokens: 10000
+        knowledge:
+          embedding: local
+          embedding_dimension: 384
+          crawl_pause: PT2S
         worker:
           turns: 10
           organization_turns: 5

@@ -8,6 +8,7 @@ import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
+import io.botflow.store.jdbc.Sealing;
 import io.botflow.whatsapp.media.MediaIds;
 import io.botflow.whatsapp.media.MediaIdsContract;
 import java.nio.file.Path;
@@ -45,6 +46,6 @@ class JdbcMediaIdsTest implements MediaIdsContract {
   @Override
   public MediaIds ids() {
     return new JdbcMediaIds(
-        databases, new Accounts(databases, new MetaAppConfig(null, null, null)));
+        databases, new Accounts(databases, new MetaAppConfig(null, null, null), Sealing.NONE));
   }
 }

@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deployments {
   private final Transactions transactions;
+  private final Sealing sealing;
+
+  /** Deployments in an open database, which keeps secrets as they are. */
+  public Deployments(Databases databases) {
+    this(databases, Sealing.NONE);
+  }
 
   /** Deployments in an open database. */
-  public Deployments(Databases databases) {
+  public Deployments(Databases databases, Sealing sealing) {
     this.transactions = databases.api();
+    this.sealing = sealing;
   }
 
   /**
@@ -68,26 +75,63 @@ public final class Deployments {
    * @throws DatabaseException when the account is another organisation's
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
+    transactions.in(bot.organization(), handle -> connect(handle, bot, address, displayName));
+  }
+
+  private static int connect(
+      Handle handle, BotRef bot, ChannelAddress address, @Nullable String displayName) {
+    handle
+        .createUpdate(
+            """
+            insert into channels (org_id, id, kind, account, display_name)
+            values (:org, :channel, :kind, :account, :name)
+            on conflict (org_id, id) do update set kind = excluded.kind,
+              account = excluded.account, display_name = excluded.display_name,
+              updated_at = now()
+            """)
+        .bind("org", bot.organization())
+        .bind("channel", bot.channel())
+        .bind("kind", address.channel())
+        .bind("account", address.account())
+        .bind("name", displayName)
+        .execute();
+    route(handle, bot, address);
+    return WhatsAppRows.routeBusinessAccounts(handle, bot.organization());
+  }
+
+  /**
+   * Connects a WhatsApp number to a bot and keeps its settings: both or, where it is refused,
+   * neither.
+   *
+   * @param phoneNumberId Meta's id of the number
+   * @throws DatabaseException when the number or its business account is another organisation's
+   */
+  public void connectWhatsApp(
+      BotRef bot, String phoneNumberId, @Nullable String displayName, WhatsAppAccount account) {
     transactions.in(
         bot.organization(),
         handle -> {
+          connect(handle, bot, new ChannelAddress("whatsapp", phoneNumberId), displayName);
+          return keep(handle, bot, account);
+        });
+  }
+
+  /**
+   * Takes a channel away from its bot: nothing comes in or goes out there, and its secrets are
+   * forgotten. What was said there stays.
+   */
+  public void disconnect(UUID organization, UUID channel) {
+    transactions.in(
+        organization,
+        handle -> {
           handle
               .createUpdate(
-                  """
-                  insert into channels (org_id, id, kind, account, display_name)
-                  values (:org, :channel, :kind, :account, :name)
-                  on conflict (org_id, id) do update set kind = excluded.kind,
-                    account = excluded.account, display_name = excluded.display_name,
-                    updated_at = now()
-                  """)
-              .bind("org", bot.organization())
-              .bind("channel", bot.channel())
-              .bind("kind", address.channel())
-              .bind("account", address.account())
-              .bind("name", displayName)
+                  "delete from channel_routes where org_id = :org and channel_id = :channel")
+              .bind("org", organization)
+              .bind("channel", channel)
               .execute();
-          route(handle, bot, address);
-          return WhatsAppRows.routeBusinessAccounts(handle, bot.organization());
+          WhatsAppRows.forget(handle, organization, channel);
+          return WhatsAppRows.routeBusinessAccounts(handle, organization);
         });
   }
 
@@ -186,18 +230,16 @@ public final class Deployments {
    * @throws DatabaseException when the business account is another organisation's
    */
   public void whatsApp(BotRef bot, WhatsAppAccount account) {
-    transactions.in(
-        bot.organization(),
-        handle -> {
-          if (account.businessAccountId() != null) {
-            refuseOfOthers(
-                handle,
-                bot.organization(),
-                new ChannelAddress("whatsapp", account.businessAccountId()));
-          }
-          WhatsAppRows.write(handle, bot, account);
-          return WhatsAppRows.resume(handle, bot);
-        });
+    transactions.in(bot.organization(), handle -> keep(handle, bot, account));
+  }
+
+  private int keep(Handle handle, BotRef bot, WhatsAppAccount account) {
+    if (account.businessAccountId() != null) {
+      refuseOfOthers(
+          handle, bot.organization(), new ChannelAddress("whatsapp", account.businessAccountId()));
+    }
+    WhatsAppRows.write(handle, bot, account, sealing);
+    return WhatsAppRows.resume(handle, bot);
   }
 
   /** The WhatsApp settings of an account by its channel id; null where there is none. */
@@ -207,7 +249,8 @@ public final class Deployments {
         .flatMap(
             organization ->
                 transactions.in(
-                    organization, handle -> WhatsAppRows.read(handle, organization, channel)))
+                    organization,
+                    handle -> WhatsAppRows.read(handle, organization, channel, sealing)))
         .orElse(null);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of WhatsApp accounts. */
 final class WhatsAppRows {
@@ -26,7 +27,8 @@ final class WhatsAppRows {
         .findFirst();
   }
 
-  static Optional<WhatsAppAccount> read(Handle handle, UUID organization, UUID channel) {
+  static Optional<WhatsAppAccount> read(
+      Handle handle, UUID organization, UUID channel, Sealing sealing) {
     return handle
         .createQuery(
             """
@@ -41,10 +43,42 @@ final class WhatsAppRows {
                 new WhatsAppAccount(
                     provider(row.getString(1)),
                     row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5)))
+                    open(sealing, organization, channel, "access_token", row.getString(3)),
+                    open(sealing, organization, channel, "app_secret", row.getString(4)),
+                    open(sealing, organization, channel, "webhook_verify_token", row.getString(5))))
         .findOne();
+  }
+
+  private static @Nullable String open(
+      Sealing sealing, UUID organization, UUID channel, String column, @Nullable String stored) {
+    return stored == null || stored.isEmpty()
+        ? stored
+        : sealing.open(place(organization, channel, column), stored);
+  }
+
+  private static @Nullable String seal(
+      Sealing sealing, BotRef bot, String column, @Nullable String secret) {
+    return secret == null
+        ? null
+        : sealing.seal(place(bot.organization(), bot.channel(), column), secret);
+  }
+
+  private static Sealing.Place place(UUID organization, UUID channel, String column) {
+    return new Sealing.Place(organization, "whatsapp_accounts", column, channel);
+  }
+
+  /** Nothing can be sent or taken with it any more. */
+  static void forget(Handle handle, UUID organization, UUID channel) {
+    handle
+        .createUpdate(
+            """
+            update whatsapp_accounts set status = 'suspended', access_token = null,
+              app_secret = null, webhook_verify_token = null, updated_at = now()
+            where org_id = :org and id = :channel
+            """)
+        .bind("org", organization)
+        .bind("channel", channel)
+        .execute();
   }
 
   private static WhatsAppProvider provider(String stored) {
@@ -54,7 +88,7 @@ final class WhatsAppRows {
         .orElseThrow(() -> new IllegalStateException("no provider of WhatsApp: " + stored));
   }
 
-  static void write(Handle handle, BotRef bot, WhatsAppAccount account) {
+  static void write(Handle handle, BotRef bot, WhatsAppAccount account, Sealing sealing) {
     handle
         .createUpdate(
             """
@@ -64,15 +98,16 @@ final class WhatsAppRows {
             on conflict (org_id, id) do update
               set provider = excluded.provider, business_account_id = excluded.business_account_id,
                 access_token = excluded.access_token, app_secret = excluded.app_secret,
-                webhook_verify_token = excluded.webhook_verify_token, updated_at = now()
+                webhook_verify_token = excluded.webhook_verify_token, status = 'active',
+                updated_at = now()
             """)
         .bind("org", bot.organization())
         .bind("channel", bot.channel())
         .bind("provider", account.provider().stored())
         .bind("business", account.businessAccountId())
-        .bind("token", account.accessToken())
-        .bind("secret", account.appSecret())
-        .bind("verify", account.verifyToken())
+        .bind("token", seal(sealing, bot, "access_token", account.accessToken()))
+        .bind("secret", seal(sealing, bot, "app_secret", account.appSecret()))
+        .bind("verify", seal(sealing, bot, "webhook_verify_token", account.verifyToken()))
         .execute();
     handle
         .createUpdate(

@@ -96,7 +96,13 @@ class TenancyTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     OF_PEOPLE.stream(),
-                    Stream.of("api_keys", "invitations", "memberships", "organizations", "plans"))
+                    Stream.of(
+                        "api_keys",
+                        "invitations",
+                        "memberships",
+                        "organizations",
+                        "plans",
+                        "whatsapp_accounts"))
                 .sorted()
                 .toList());
     assertThat(
@@ -160,6 +166,7 @@ class TenancyTest {
             "channel_pauses",
             "channel_routes",
             "inbound_keys",
+            "knowledge_work",
             "live_events",
             "live_organizations",
             "live_presence",
