@@ -1,5 +1,7 @@
 package io.botflow.cli;
 
+import io.botflow.ai.intent.IntentTrainer;
+import io.botflow.ai.intent.TrainedIntents;
 import io.botflow.conversation.Contact;
 import io.botflow.engine.CompiledFlow;
 import io.botflow.engine.Services;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
     name = "chat",
     description = {
       "Talk to a flow in the terminal; /help lists what can be done besides.",
-      "Calls of the flow are really made; a language model is not asked.",
+      "Calls of the flow are really made, and its intents found by their examples; a language",
+      "model is not asked.",
       "Other flows in the same folder can be called by it."
     },
     footerHeading = "%nExamples:%n",
@@ -50,6 +53,9 @@ import picocli.CommandLine.Spec;
       "  printf 'hi\\n1\\n' | botflow chat booking.flow.json"
     })
 final class ChatCommand implements Callable<Integer> {
+  /** Of the flow, and of those that it calls. */
+  private static final int MODELS = 16;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FLOW", description = "The flow's file.")
@@ -76,7 +82,7 @@ final class ChatCommand implements Callable<Integer> {
         new Chat(
             new SimulatedConversation(
                 new FlowSet(flow, others(file, flow, types)),
-                new Services(new JdkHttpCaller(), null, null, null, null),
+                services(),
                 ChannelLimits.MESSENGER,
                 contact,
                 Instant.now()),
@@ -88,6 +94,12 @@ final class ChatCommand implements Callable<Integer> {
       piped(chat);
     }
     return Exit.OK.code();
+  }
+
+  /** What the flow may ask: its own calls, and its own intents. */
+  static Services services() {
+    return new Services(
+        new JdkHttpCaller(), null, null, new TrainedIntents(IntentTrainer.DEFAULT, MODELS), null);
   }
 
   private void interactive(Chat chat, CompiledFlow flow) throws IOException {

@@ -62,6 +62,7 @@ public final class Main {
     commands.put("validate", ValidateCommand.class);
     commands.put("test", TestCommand.class);
     commands.put("chat", ChatCommand.class);
+    commands.put("intents", IntentsCommand.class);
     commands.put("new", NewCommand.class);
     commands.put("fmt", FormatCommand.class);
     commands.put("graph", GraphCommand.class);

@@ -4,7 +4,6 @@ import io.botflow.flow.VariableType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +16,20 @@ final class AiValues {
 
   /** The value, or null where it is none of this type. */
   static @Nullable Object read(@Nullable VariableType type, Object value, TurnContext turn) {
-    Locale locale = turn.scope().locale();
     return switch (type) {
       case TEXT -> text(value);
       case null -> text(value);
       case NUMBER ->
           value instanceof Number
               ? Values.plain(value)
-              : value instanceof String text ? Formats.number(text, locale) : null;
+              : value instanceof String text ? Said.number(text, turn) : null;
       case BOOLEAN -> value instanceof Boolean ? value : null;
-      case DATE -> value instanceof String text ? Moments.date(text.strip(), locale, turn) : null;
-      case TIME -> value instanceof String text ? Moments.time(text.strip()) : null;
-      case DATETIME -> value instanceof String text ? moment(text.strip(), locale, turn) : null;
-      case EMAIL -> value instanceof String text ? Formats.email(text.strip()) : null;
-      case PHONE -> value instanceof String text ? Formats.phone(text.strip()) : null;
-      case URL -> value instanceof String text ? Formats.url(text.strip()) : null;
+      case DATE -> value instanceof String text ? Said.date(text.strip(), turn) : null;
+      case TIME -> value instanceof String text ? Said.time(text.strip(), turn) : null;
+      case DATETIME -> value instanceof String text ? moment(text.strip(), turn) : null;
+      case EMAIL -> value instanceof String text ? Said.email(text.strip(), turn) : null;
+      case PHONE -> value instanceof String text ? Said.phone(text.strip(), turn) : null;
+      case URL -> value instanceof String text ? Said.url(text.strip(), turn) : null;
       case LIST -> value instanceof List<?> ? Values.plain(value) : null;
       case OBJECT -> value instanceof Map<?, ?> ? Values.plain(value) : null;
       case ANY -> Values.plain(value);
@@ -50,11 +48,11 @@ final class AiValues {
     return text.isEmpty() || wayUp || text.length() > MAX_TEXT ? null : text;
   }
 
-  private static @Nullable String moment(String text, Locale locale, TurnContext turn) {
+  private static @Nullable String moment(String text, TurnContext turn) {
     try {
       return Instant.parse(text).toString();
     } catch (DateTimeException e) {
-      return Moments.moment(text, locale, turn);
+      return Said.moment(text, turn);
     }
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final int BEST_MARK = 5;
 
+  /** Longest answer that an option is looked for in, word by word and with typing mistakes. */
+  private static final int MAX_CHOICE = 200;
+
   private Answers() {}
 
   /** What an answer turned out to be. */
@@ -67,16 +70,13 @@ final class Answers {
     if (text.isEmpty()) {
       return new Refused("no text", Phrase.NOT_UNDERSTOOD);
     }
-    Locale locale = turn.scope().locale();
     return switch (input.type()) {
-      case EMAIL -> fits(Formats.email(text), "no e-mail address", Phrase.NOT_AN_EMAIL);
-      case PHONE -> fits(Formats.phone(text), "no phone number", Phrase.NOT_A_PHONE);
-      case URL -> fits(Formats.url(text), "no web address", Phrase.NOT_A_URL);
-      case DATE ->
-          within(input, fits(Moments.date(text, locale, turn), "no date", Phrase.NOT_A_DATE));
-      case TIME -> within(input, fits(Moments.time(text), "no time", Phrase.NOT_A_TIME));
-      case DATETIME ->
-          fits(Moments.moment(text, locale, turn), "no date with a time", Phrase.NOT_A_DATE);
+      case EMAIL -> fits(Said.email(text, turn), "no e-mail address", Phrase.NOT_AN_EMAIL);
+      case PHONE -> fits(Said.phone(text, turn), "no phone number", Phrase.NOT_A_PHONE);
+      case URL -> fits(Said.url(text, turn), "no web address", Phrase.NOT_A_URL);
+      case DATE -> within(input, fits(Said.date(text, turn), "no date", Phrase.NOT_A_DATE));
+      case TIME -> within(input, fits(Said.time(text, turn), "no time", Phrase.NOT_A_TIME));
+      case DATETIME -> fits(Said.moment(text, turn), "no date with a time", Phrase.NOT_A_DATE);
       case TEXT, NUMBER, INTEGER, CHOICE, YES_NO, RATING -> words(input, text);
       case LOCATION, MEDIA, CONTACT, FORM, ORDER, ANY -> words(input, text);
     };
@@ -123,7 +123,7 @@ final class Answers {
 
   private static Reading number(
       String text, TurnContext turn, boolean whole, @Nullable String min, @Nullable String max) {
-    Number number = Formats.number(text, turn.scope().locale());
+    Number number = Said.number(text, turn);
     if (number == null || (whole && number instanceof Double)) {
       return new Refused("no " + (whole ? "whole " : "") + "number", Phrase.NOT_A_NUMBER);
     }
@@ -182,6 +182,9 @@ final class Answers {
     if (at < 0) {
       at = only(titles, plain);
     }
+    if (at < 0) {
+      at = within(titles, plain);
+    }
     return at >= 0 && at < options.size() ? options.get(at) : null;
   }
 
@@ -191,6 +194,23 @@ final class Answers {
     for (int i = 0; i < titles.size(); i++) {
       String title = Words.plain(titles.get(i));
       if (Words.contains(plain, title) || (plain.length() >= 3 && Words.contains(title, plain))) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** The one title that occurs in a longer answer but for typing mistakes. */
+  private static int within(List<String> titles, String plain) {
+    if (plain.length() > MAX_CHOICE) {
+      return -1;
+    }
+    int found = -1;
+    for (int i = 0; i < titles.size(); i++) {
+      if (Words.containsSimilar(plain, Words.plain(titles.get(i)))) {
         if (found >= 0) {
           return -1;
         }

@@ -115,6 +115,22 @@ public final class Words {
     return false;
   }
 
+  /**
+   * Whether the text has as many words next to each other that are the phrase but for typing
+   * mistakes; both in plain form. Takes the time of a comparison for each word.
+   */
+  public static boolean containsSimilar(String text, String phrase) {
+    String[] words = text.split(" ", -1);
+    int length = phrase.split(" ", -1).length;
+    for (int from = 0; from + length <= words.length; from++) {
+      String part = String.join(" ", List.of(words).subList(from, from + length));
+      if (!phrase.isEmpty() && similar(part, phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether two plain texts are the same but for the mistakes that their length allows. */
   public static boolean similar(String a, String b) {
     if (a.equals(b)) {

@@ -21,7 +21,7 @@ class CorePackagesTest {
             "io.botflow",
             "message < event < conversation",
             "flow < expression",
-            "conversation, expression < spi < node < engine < runtime < . < testing");
+            "conversation, expression < spi, entity < node < engine < runtime < . < testing");
 
     assertThat(order.violations(ARROWS)).isEmpty();
   }

@@ -18,6 +18,7 @@ import io.botflow.server.bot.BotModule;
 import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
+import io.botflow.server.contact.ContactModule;
 import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
@@ -30,6 +31,7 @@ import io.botflow.server.identity.IdentityModule;
 import io.botflow.server.job.JobModule;
 import io.botflow.server.job.Jobs;
 import io.botflow.server.knowledge.KnowledgeModule;
+import io.botflow.server.live.LiveModule;
 import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
@@ -111,6 +113,8 @@ public final class BotFlowServer implements AutoCloseable {
                 new ApiKeyModule(),
                 new AuditModule(),
                 new ConversationModule(),
+                new LiveModule(),
+                new ContactModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),

@@ -12,9 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -129,6 +131,42 @@ final class ApiPeople implements AutoCloseable {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
       statement.execute("alter table botflow." + table + " force row level security");
     }
+  }
+
+  /** All rows of all tables with content of customers, as text. */
+  String everything() throws Exception {
+    StringBuilder all = new StringBuilder();
+    List<String> tables =
+        List.of(
+            "contacts",
+            "conversations",
+            "conversation_context",
+            "messages",
+            "turns",
+            "turn_steps",
+            "inbox",
+            "inbox_dead",
+            "deliveries",
+            "send_attempts",
+            "channel_events",
+            "inbound_media",
+            "inbox_items",
+            "consents",
+            "audit_log");
+    try (Connection connection = TestDatabase.connect(address);
+        Statement statement = connection.createStatement()) {
+      for (String table : tables) {
+        statement.execute("alter table botflow." + table + " no force row level security");
+        try (ResultSet rows =
+            statement.executeQuery("select t::text from botflow." + table + " t")) {
+          while (rows.next()) {
+            all.append(rows.getString(1)).append('\n');
+          }
+        }
+        statement.execute("alter table botflow." + table + " force row level security");
+      }
+    }
+    return all.toString();
   }
 
   /** Belongs to an organisation that was there before anybody signed up; an access token for it. */

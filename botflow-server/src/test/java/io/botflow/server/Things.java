@@ -115,6 +115,7 @@ final class Things {
     made.names.put(
         "/api/conversations/{id}/messages/{messageId}",
         conversation.at("/lastMessage/id").asText());
+    made.names.put("/api/contacts/{id}", conversation.at("/contact/id").asText());
     made.names.put(
         "/api/labels/{id}",
         people

@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies by the flows' own examples: the first message to a flow trains its model, which is
- * kept in memory for as long as its examples stay the same. Thread-safe; several flows may be
- * trained at once, each of them once.
+ * kept in memory for as long as its examples stay the same. With an encoder the model by words
+ * answers until the one by meaning is trained, in the background, so that nobody waits for the
+ * encoder to read every example. Thread-safe; several flows may be trained at once, each of them
+ * once.
  */
 public final class TrainedIntents implements IntentClassifier {
   private final IntentTrainer trainer;
-  private final Map<Map<String, List<String>>, FutureTask<IntentModel>> models;
+  private final Map<Map<String, List<String>>, Trained> models;
+
+  /** A flow's models; that by meaning is null without an encoder. */
+  private record Trained(
+      FutureTask<IntentModel> byWords, @Nullable FutureTask<IntentModel> byMeaning) {}
 
   /**
    * A classifier without models.
    *
-   * @param most how many models are kept, at least 1; the one that was not asked for longest goes
-   *     first. A model takes about a byte for each intent and each different piece of a word: 3 MB
-   *     for 150 intents of ten examples, 64 MB at most
+   * @param most how many flows' models are kept, at least 1; the one that was not asked for longest
+   *     goes first. A model takes about a byte for each intent and each different piece of a word:
+   *     3 MB for 150 intents of ten examples, 64 MB at most; with an encoder it is kept twice
    */
   public TrainedIntents(IntentTrainer trainer, int most) {
     if (most < 1) {
@@ -36,7 +42,7 @@ public final class TrainedIntents implements IntentClassifier {
 
           @Override
           protected boolean removeEldestEntry(
-              Map.Entry<Map<String, List<String>>, FutureTask<IntentModel>> eldest) {
+              Map.Entry<Map<String, List<String>>, Trained> eldest) {
             return size() > most;
           }
         };
@@ -49,10 +55,15 @@ public final class TrainedIntents implements IntentClassifier {
    */
   @Override
   public @Nullable Intent classify(String text, Map<String, List<String>> intents) {
-    FutureTask<IntentModel> model = model(intents);
-    model.run();
+    Trained trained = trained(intents);
+    trained.byWords.run();
     try {
-      return model.get().classify(text, intents);
+      IntentModel model = trained.byWords.get();
+      FutureTask<IntentModel> meant = trained.byMeaning;
+      if (meant != null && meant.isDone()) {
+        model = meant.get();
+      }
+      return model.classify(text, intents);
     } catch (ExecutionException e) {
       throw new IllegalArgumentException(e.getCause());
     } catch (InterruptedException e) {
@@ -61,9 +72,9 @@ public final class TrainedIntents implements IntentClassifier {
     }
   }
 
-  private FutureTask<IntentModel> model(Map<String, List<String>> intents) {
+  private Trained trained(Map<String, List<String>> intents) {
     synchronized (models) {
-      FutureTask<IntentModel> known = models.get(intents);
+      Trained known = models.get(intents);
       if (known != null) {
         return known;
       }
@@ -72,7 +83,15 @@ public final class TrainedIntents implements IntentClassifier {
               .collect(
                   Collectors.toUnmodifiableMap(
                       Map.Entry::getKey, intent -> List.copyOf(intent.getValue())));
-      FutureTask<IntentModel> untrained = new FutureTask<>(() -> trainer.train(examples).model());
+      var words = new IntentTrainer(trainer.threshold());
+      FutureTask<IntentModel> byWords = new FutureTask<>(() -> words.train(examples).model());
+      FutureTask<IntentModel> byMeaning = null;
+      if (trainer.encoder() != null) {
+        byMeaning = new FutureTask<>(() -> trainer.train(examples).model());
+        // Not a virtual thread: it computes for seconds, part of the time in native code.
+        Thread.ofPlatform().daemon().name("intent-training").start(byMeaning);
+      }
+      Trained untrained = new Trained(byWords, byMeaning);
       models.put(examples, untrained);
       return untrained;
     }

@@ -1,11 +1,14 @@
 package io.botflow.server.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.secret.Cell;
 import io.botflow.server.secret.Secrets;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the caller alone. A write that broke off is never made again: its outcome is unknown, and the
  * caller is told so.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
   static final String HEADER = "Idempotency-Key";
   static final int MOST_CHARACTERS = 255;
 
@@ -25,7 +28,21 @@ final class IdempotencyKeys {
   private final Secrets secrets;
 
   /** What was answered. */
-  record Kept(int status, String answer) {}
+  public record Kept(int status, String answer) {
+    /** The answer's body as it was. */
+    public JsonNode json() {
+      try {
+        return JsonBodies.MAPPER.readTree(answer);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("an answer was kept that is no JSON", e);
+      }
+    }
+  }
+
+  /** What tells one request from another. */
+  public static byte[] hash(String request) {
+    return Tags.sha256(request.getBytes(StandardCharsets.UTF_8));
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // Rows are never compared.
   private record Row(String hash, @Nullable Integer status, @Nullable String answer) {}
@@ -42,7 +59,7 @@ final class IdempotencyKeys {
    * @return what was answered to the same request before; null when it is the first
    * @throws Refusal when another request had the key, or the first has no outcome
    */
-  @Nullable Kept begin(UUID caller, String key, byte[] request) {
+  public @Nullable Kept begin(UUID caller, String key, byte[] request) {
     Row row = transactions.outside(handle -> begin(handle, caller, key, request)).orElse(null);
     if (row == null) {
       return null;
@@ -94,7 +111,7 @@ final class IdempotencyKeys {
   }
 
   /** Keeps the answer. */
-  void keep(UUID caller, String key, int status, String answer) {
+  public void keep(UUID caller, String key, int status, String answer) {
     String sealed = secrets.seal(cell(caller, key), answer);
     transactions.outside(
         handle ->
@@ -112,7 +129,7 @@ final class IdempotencyKeys {
   }
 
   /** Forgets a request that did nothing, so that it may be made again. */
-  void forget(UUID caller, String key) {
+  public void forget(UUID caller, String key) {
     transactions.outside(
         handle ->
             handle

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -19,6 +20,7 @@ import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * JSON of requests and answers. A request's field that its record does not have is refused, and so
  * is a value of another type, a name that comes twice, and anything after the end.
  */
-final class JsonBodies {
+public final class JsonBodies {
   /** Beyond what any of our records needs. */
   private static final int DEPTH = 64;
 
@@ -84,6 +86,20 @@ final class JsonBodies {
     }
     check(value);
     return value;
+  }
+
+  /**
+   * Reads what came another way than as a body.
+   *
+   * @throws Refusal with every place that has to be mended
+   */
+  public static <T> T read(JsonNode node, Class<T> type) {
+    return read(node.toString().getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /** An answer as it is written. */
+  public static JsonNode tree(Object answer) {
+    return MAPPER.valueToTree(answer);
   }
 
   private static void check(Object body) {

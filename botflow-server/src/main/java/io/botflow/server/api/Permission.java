@@ -32,6 +32,12 @@ public enum Permission {
   CONVERSATIONS_READ(Role.VIEWER, true),
   /** Answer customers, assign, resolve, label; keep canned replies. */
   CONVERSATIONS_WRITE(Role.AGENT, true),
+  /** Read about customers. */
+  CONTACTS_READ(Role.VIEWER, true),
+  /** Change what is known of customers. */
+  CONTACTS_WRITE(Role.AGENT, true),
+  /** Take everything of a customer out, and erase it. */
+  CONTACTS_ERASE(Role.ADMIN, true),
   /** See bots and workflows, and try them out. */
   BOTS_READ(Role.VIEWER, true),
   /** Make, change and delete bots and drafts. */

@@ -3,6 +3,7 @@ package io.botflow.server.config;
 import io.botflow.ai.OpenAiSettings;
 import io.botflow.spi.BudgetCaps;
 import io.botflow.spi.Budgets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationMonthlyTokens most tokens of an organisation in a month; 0 for no cap
  * @param botDailyTokens most tokens of a bot on a day; 0 for no cap
  * @param conversationDailyTokens most tokens of a conversation on a day; 0 for no cap
+ * @param encoder whether intents are told apart by meaning too, in the process
  */
 public record ModelConfig(
     String url,
@@ -21,7 +23,18 @@ public record ModelConfig(
     @Nullable String name,
     int organizationMonthlyTokens,
     int botDailyTokens,
-    int conversationDailyTokens) {
+    int conversationDailyTokens,
+    Encoder encoder) {
+
+  /** Whether the model in the process that makes vectors of texts is used. */
+  public enum Encoder {
+    /** Never. */
+    OFF,
+    /** The server does not start without it. */
+    ON,
+    /** Where its libraries are on the class path and fit the machine. */
+    AUTO
+  }
 
   static ModelConfig read(Settings settings) {
     String url =
@@ -41,11 +54,31 @@ public record ModelConfig(
                 .number("model.bot_daily_tokens", 0, 0, Integer.MAX_VALUE),
             settings
                 .about("most tokens of a conversation on a day; then a person answers")
-                .number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE));
+                .number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE),
+            encoder(settings));
     if (config.key() != null && config.name() == null) {
       settings.problem("BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME, such as gpt-5-mini");
     }
     return config;
+  }
+
+  private static Encoder encoder(Settings settings) {
+    String name =
+        settings
+            .about(
+                "whether intents are told apart by meaning too, by a model in the process of about"
+                    + " 185 MB: on, off, or auto, which is on where its libraries are there")
+            .text("model.encoder", "auto");
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      // In YAML on and off are other words for true and false.
+      case "on", "true" -> Encoder.ON;
+      case "off", "false" -> Encoder.OFF;
+      case "auto" -> Encoder.AUTO;
+      default -> {
+        settings.problem("BOTFLOW_MODEL_ENCODER has to be on, off or auto, not " + name);
+        yield Encoder.AUTO;
+      }
+    };
   }
 
   /** What models may cost everybody. */

@@ -124,7 +124,9 @@ final class ConversationList {
 
   private static List<String> conditions(
       ConversationFilter filter, Cursor cursor, Map<String, Object> values) {
-    List<String> conditions = new ArrayList<>(List.of("i.org_id = :org"));
+    // As the index says it, which is for lists alone.
+    List<String> conditions =
+        new ArrayList<>(List.of("i.org_id = :org", "i.last_at > '-infinity'"));
     Integer owner = filter.owner();
     if (owner != null) {
       // Said in the words of the index, which has the others.

@@ -9,6 +9,8 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.botflow.server.api.RouteSource;
 import io.botflow.server.job.Job;
 import io.botflow.server.job.Poller;
+import io.botflow.server.live.LiveContent;
+import io.botflow.server.organization.Departure;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.InboxProjection;
 import io.botflow.store.jdbc.MessageRetries;
@@ -29,6 +31,8 @@ public final class ConversationModule extends AbstractModule {
     bind(MessageList.class).in(Scopes.SINGLETON);
     bind(Replies.class).in(Scopes.SINGLETON);
     bind(Notes.class).in(Scopes.SINGLETON);
+    bind(LiveContent.class).to(LiveConversations.class).in(Scopes.SINGLETON);
+    Multibinder.newSetBinder(binder(), Departure.class).addBinding().to(LeftBehind.class);
     Multibinder<RouteSource> routes = Multibinder.newSetBinder(binder(), RouteSource.class);
     routes.addBinding().to(ConversationRoutes.class);
     routes.addBinding().to(MessageRoutes.class);

@@ -7,6 +7,7 @@ import io.botflow.server.api.Call;
 import io.botflow.server.api.Caller;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
+import io.botflow.server.live.LiveEvents;
 import io.botflow.spi.Intervention;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
@@ -39,6 +40,7 @@ final class ConversationWork {
           lock(handle, organization, id);
           call.expectSeen(list.one(handle, organization, id));
           change(handle, call, id, change);
+          LiveEvents.changed(handle, organization, id);
           return list.one(handle, organization, id);
         });
   }
@@ -193,17 +195,21 @@ final class ConversationWork {
     int known =
         transactions.in(
             organization,
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        update inbox_items set status = :status, snoozed_until = null
-                        where org_id = :org and conversation_id = :id
-                        """)
-                    .bind("org", organization)
-                    .bind("id", id)
-                    .bind("status", status)
-                    .execute());
+            handle -> {
+              int changed =
+                  handle
+                      .createUpdate(
+                          """
+                          update inbox_items set status = :status, snoozed_until = null
+                          where org_id = :org and conversation_id = :id
+                          """)
+                      .bind("org", organization)
+                      .bind("id", id)
+                      .bind("status", status)
+                      .execute();
+              LiveEvents.changed(handle, organization, id);
+              return changed;
+            });
     if (known == 0) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

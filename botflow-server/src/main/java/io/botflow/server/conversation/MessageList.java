@@ -8,7 +8,9 @@ import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +36,9 @@ final class MessageList {
       left join outbox o on o.id = m.id and o.org_id = m.org_id
       where m.org_id = :org and m.conversation_id = :conversation
       """;
+
+  /** Messages whose ticks an open page follows. */
+  private static final int WATCHED = 30;
 
   private static final String IN_THREAD = " and m.content ->> 'kind' <> 'reaction' ";
 
@@ -91,17 +96,39 @@ final class MessageList {
   }
 
   static void expectConversation(Handle handle, UUID organization, UUID conversation) {
-    boolean known =
-        handle
-            .createQuery(
-                "select exists (select from conversations where org_id = :org and id = :id)")
-            .bind("org", organization)
-            .bind("id", conversation)
-            .mapTo(Boolean.class)
-            .one();
-    if (!known) {
+    if (!isConversation(handle, organization, conversation)) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
+  }
+
+  static boolean isConversation(Handle handle, UUID organization, UUID conversation) {
+    return handle
+        .createQuery("select exists (select from conversations where org_id = :org and id = :id)")
+        .bind("org", organization)
+        .bind("id", conversation)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** How far the latest messages that went out came. */
+  Map<UUID, MessageView.Delivery> deliveries(UUID organization, UUID conversation) {
+    return transactions.in(
+        organization,
+        handle -> {
+          Map<UUID, MessageView.Delivery> states = new HashMap<>();
+          handle
+              .createQuery(SHOWN + " and not m.inbound order by m.id desc limit " + WATCHED)
+              .bind("org", organization)
+              .bind("conversation", conversation)
+              .map((row, context) -> MessageRow.of(row))
+              .forEach(
+                  row -> {
+                    if (row.delivery() != null) {
+                      states.put(row.id(), row.delivery());
+                    }
+                  });
+          return states;
+        });
   }
 
   /**

@@ -101,7 +101,9 @@ final class MessageRoutes implements RouteSource {
 
   private Answer say(Call call) {
     return Answer.created(
-        new SentMessages(replies.say(call, call.id("id"), call.body(NewMessage.class))));
+        new SentMessages(
+            replies.say(
+                call.caller(), call.organization(), call.id("id"), call.body(NewMessage.class))));
   }
 
   private Answer note(Call call) {

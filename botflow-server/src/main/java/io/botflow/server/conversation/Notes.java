@@ -5,6 +5,7 @@ import io.botflow.server.api.Call;
 import io.botflow.server.api.Caller;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
+import io.botflow.server.live.LiveEvents;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
@@ -25,7 +26,14 @@ final class Notes {
 
   MessageView write(Call call, UUID conversation, String text) {
     UUID organization = call.organization();
-    UUID id = transactions.in(organization, handle -> write(handle, call, conversation, text));
+    UUID id =
+        transactions.in(
+            organization,
+            handle -> {
+              UUID written = write(handle, call, conversation, text);
+              LiveEvents.said(handle, organization, conversation, written);
+              return written;
+            });
     return messages.some(organization, conversation, List.of(id)).get(0);
   }
 

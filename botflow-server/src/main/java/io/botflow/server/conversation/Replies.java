@@ -8,7 +8,6 @@ import io.botflow.message.Consent;
 import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.message.Terms;
-import io.botflow.server.api.Call;
 import io.botflow.server.api.Caller;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
@@ -62,8 +61,7 @@ final class Replies {
       UUID channelId, ChannelAddress from, ChannelUser to, Relation relation, Instant now) {}
 
   /** Says something, and takes the conversation over where the bot has it. */
-  List<MessageView> say(Call call, UUID conversation, NewMessage said) {
-    UUID organization = call.organization();
+  List<MessageView> say(Caller caller, UUID organization, UUID conversation, NewMessage said) {
     Recipient recipient = recipient(organization, conversation);
     Channel channel = windows.channel(recipient.from().channel());
     if (channel == null) {
@@ -83,14 +81,14 @@ final class Replies {
       judge(organization, conversation, recipient, channel, message);
       outbound.add(message);
     }
-    UUID person = call.caller() instanceof Caller.Person known ? known.id() : null;
+    UUID person = caller instanceof Caller.Person known ? known.id() : null;
     Intervened done =
         bots.intervene(
             organization,
             conversation,
             new Intervention(
                 Owner.PERSON,
-                ConversationWork.name(call.caller()),
+                ConversationWork.name(caller),
                 person,
                 outbound,
                 ConversationRoutes.minutes(said.returnAfterMinutes())));

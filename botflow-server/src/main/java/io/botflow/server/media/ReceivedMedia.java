@@ -93,6 +93,41 @@ public final class ReceivedMedia {
         row.getString("why"));
   }
 
+  /**
+   * Takes media away for good, with their files.
+   *
+   * @throws io.botflow.whatsapp.media.MediaStorageUnavailable where a file cannot be reached: what
+   *     was not taken away is there as before
+   */
+  public void erase(UUID organization, List<UUID> ids) {
+    for (UUID id : ids) {
+      transactions
+          .in(
+              organization,
+              handle ->
+                  handle
+                      .createQuery(
+                          """
+                          select storage_name from inbound_media
+                          where org_id = :org and id = :id and storage_name is not null
+                          """)
+                      .bind("org", organization)
+                      .bind("id", id)
+                      .mapTo(String.class)
+                      .findOne())
+          .ifPresent(
+              name -> fetchers.storage().delete(new MediaKey(organization.toString(), name)));
+      transactions.in(
+          organization,
+          handle ->
+              handle
+                  .createUpdate("delete from inbound_media where org_id = :org and id = :id")
+                  .bind("org", organization)
+                  .bind("id", id)
+                  .execute());
+    }
+  }
+
   /** The content of a stored medium, to be closed by who reads it; empty where there is none. */
   public Optional<InputStream> open(Medium medium) {
     return medium.key() == null ? Optional.empty() : fetchers.storage().get(medium.key());

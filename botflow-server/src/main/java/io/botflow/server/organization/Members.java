@@ -5,6 +5,7 @@ import io.botflow.server.api.Refusal;
 import io.botflow.server.api.Role;
 import io.botflow.server.audit.AuditLog;
 import io.botflow.server.http.ErrorCode;
+import io.botflow.server.live.LiveEvents;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -30,14 +32,16 @@ final class Members {
 
   private final Transactions transactions;
   private final AuditLog audit;
+  private final Set<Departure> departures;
 
   /** A member. */
   record MemberView(UUID userId, String email, String name, String role, Instant since) {}
 
   @Inject
-  Members(Databases databases, AuditLog audit) {
+  Members(Databases databases, AuditLog audit, Set<Departure> departures) {
     this.transactions = databases.api();
     this.audit = audit;
+    this.departures = departures;
   }
 
   List<MemberView> list(UUID organization) {
@@ -84,6 +88,7 @@ final class Members {
               "member.role-changed",
               user,
               Map.of("from", before.role(), "to", role.text()));
+          LiveEvents.members(handle, organization);
           return read(handle, organization, user);
         });
   }
@@ -91,6 +96,7 @@ final class Members {
   void remove(Call call, UUID user) {
     transactions.<Boolean>in(
         call.organization(), handle -> remove(handle, call, touched(handle, call, user)));
+    departures.forEach(each -> each.left(call.organization(), user));
   }
 
   /** The person who calls goes. */
@@ -98,6 +104,7 @@ final class Members {
     transactions.<Boolean>in(
         call.organization(),
         handle -> remove(handle, call, read(handle, call.organization(), call.person().id())));
+    departures.forEach(each -> each.left(call.organization(), call.person().id()));
   }
 
   private boolean remove(Handle handle, Call call, MemberView member) {
@@ -115,6 +122,7 @@ final class Members {
         "member.removed",
         member.userId(),
         Map.of("email", member.email()));
+    LiveEvents.members(handle, organization);
     return true;
   }
 

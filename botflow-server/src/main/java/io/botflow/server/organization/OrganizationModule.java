@@ -11,6 +11,7 @@ public final class OrganizationModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Seats.class).to(MemberSeats.class).in(Scopes.SINGLETON);
+    Multibinder.newSetBinder(binder(), Departure.class);
     Multibinder<RouteSource> routes = Multibinder.newSetBinder(binder(), RouteSource.class);
     routes.addBinding().to(OrganizationRoutes.class);
     routes.addBinding().to(MemberRoutes.class);

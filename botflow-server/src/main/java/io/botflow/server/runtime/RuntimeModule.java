@@ -16,8 +16,6 @@ import io.botflow.ai.ModelPrices;
 import io.botflow.ai.OpenAiChatModel;
 import io.botflow.ai.OpenAiSettings;
 import io.botflow.ai.Provider;
-import io.botflow.ai.intent.IntentTrainer;
-import io.botflow.ai.intent.TrainedIntents;
 import io.botflow.node.NodeTypes;
 import io.botflow.server.account.Account;
 import io.botflow.server.account.Accounts;
@@ -55,9 +53,6 @@ import java.util.Set;
  * in the {@link Background}.
  */
 public final class RuntimeModule extends AbstractModule {
-  /** Of published flows with intents; most take far less than a megabyte. */
-  private static final int INTENT_MODELS = 64;
-
   @Override
   protected void configure() {
     OptionalBinder.newOptionalBinder(binder(), Store.class).setDefault().to(JdbcStore.class);
@@ -74,7 +69,8 @@ public final class RuntimeModule extends AbstractModule {
         .toInstance(NodeTypes.discovered(RuntimeModule.class.getClassLoader()));
     OptionalBinder.newOptionalBinder(binder(), IntentClassifier.class)
         .setDefault()
-        .toInstance(new TrainedIntents(IntentTrainer.DEFAULT, INTENT_MODELS));
+        .toProvider(ServerIntents.class)
+        .in(Scopes.SINGLETON);
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);

@@ -2,6 +2,7 @@ package io.botflow.server.webchat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.botflow.server.http.Allowance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

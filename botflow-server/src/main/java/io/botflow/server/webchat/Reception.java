@@ -8,6 +8,7 @@ import io.botflow.message.ChannelUser;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.InboundMessage;
 import io.botflow.runtime.Inbox;
+import io.botflow.server.http.Allowance;
 import io.botflow.spi.Store;
 import io.botflow.spi.StoreUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package io.botflow.server.webchat;
 
 import io.botflow.server.config.WebChatConfig;
+import io.botflow.server.http.ClientAddress;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import io.botflow.server.http.Routes;

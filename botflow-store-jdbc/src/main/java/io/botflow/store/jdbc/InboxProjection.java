@@ -24,6 +24,9 @@ public final class InboxProjection {
 
   private final Transactions work;
 
+  /** No transaction has ended since a look that found nothing while this is the snapshot. */
+  private volatile String nothingNewAt = "";
+
   /** A projection that looks when it is told to. */
   public InboxProjection(Databases databases) {
     this.work = databases.work();
@@ -38,10 +41,14 @@ public final class InboxProjection {
 
   /** Looks once; whether there was anything new. */
   public boolean run() {
-    return work.outside(InboxProjection::run);
+    return work.outside(this::run);
   }
 
-  private static boolean run(Handle handle) {
+  private boolean run(Handle handle) {
+    String now = handle.createQuery("select pg_current_snapshot()::text").mapTo(String.class).one();
+    if (now.equals(nothingNewAt)) {
+      return false;
+    }
     boolean alone =
         handle.createQuery("select pg_try_advisory_xact_lock(7, 3)").mapTo(Boolean.class).one();
     if (!alone) {
@@ -59,6 +66,7 @@ public final class InboxProjection {
     List<NewTurn> turns = new ArrayList<>();
     Look look = look(handle, progress, turns);
     if (look == null) {
+      nothingNewAt = now;
       return false;
     }
     Transactions.name(handle, turns.stream().map(NewTurn::organization).toList());
@@ -120,6 +128,7 @@ public final class InboxProjection {
   private static void project(Handle handle, List<NewTurn> turns) {
     bind(turns).bind(handle.createUpdate(MISSING)).execute();
     bind(turns).bind(handle.createUpdate(CHANGED)).execute();
+    bind(turns).bind(handle.createUpdate(TOLD)).execute();
   }
 
   private static Columns<NewTurn> bind(List<NewTurn> turns) {
@@ -172,5 +181,40 @@ public final class InboxProjection {
         snoozed_until = case when g.heard then null else i.snoozed_until end
       from g join conversations c on c.org_id = g.org and c.id = g.conversation
       where i.conversation_id = c.id and i.org_id = c.org_id
+      """;
+
+  /**
+   * What open pages are told: the messages of each turn, then the conversation. Only of
+   * organisations whose pages are open; the others have no row, or one that nobody looks at.
+   */
+  private static final String TOLD =
+      """
+      with t as materialized (
+        select * from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
+          as t (org, conversation, id, number, input, at)),
+      watched as materialized (
+        select l.org_id, l.number from live_organizations l
+        where l.org_id = any(:orgs) and l.watched_until > clock_timestamp()
+        order by l.org_id for update),
+      happened as (
+        select w.org_id, w.number as base, 1 as kind, m.conversation_id, m.id as subject
+        from watched w
+        join t on t.org = w.org_id
+        join messages m on m.conversation_id = t.conversation and m.org_id = t.org
+          and m.turn = t.number and m.sent_by <> 'note'
+          and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid
+        union all
+        select distinct w.org_id, w.number, 2, t.conversation, null::uuid
+        from watched w join t on t.org = w.org_id),
+      numbered as materialized (
+        select h.*, h.base + row_number() over (
+          partition by h.org_id order by h.kind, h.subject, h.conversation_id) as number
+        from happened h),
+      counted as (
+        update live_organizations l set number = n.number
+        from (select org_id, max(number) as number from numbered group by org_id) n
+        where l.org_id = n.org_id)
+      insert into live_events (org_id, number, kind, conversation_id, subject)
+      select org_id, number, kind, conversation_id, subject from numbered
       """;
 }

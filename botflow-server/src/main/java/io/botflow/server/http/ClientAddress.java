@@ -1,11 +1,11 @@
-package io.botflow.server.webchat;
+package io.botflow.server.http;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a browser is, as far as we can know: who is limited together. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final int LONGEST = 64;
 
@@ -20,7 +20,7 @@ final class ClientAddress {
    * @param proxies how many proxies of the operator's own stand between, each of which adds to the
    *     header whom it saw; what came before is the visitor's invention
    */
-  static String of(@Nullable String forwarded, String remote, int proxies) {
+  public static String of(@Nullable String forwarded, String remote, int proxies) {
     String found = remote;
     if (proxies > 0 && forwarded != null) {
       List<String> path = List.of(COMMA.split(forwarded.strip(), -1));

@@ -1,4 +1,4 @@
-package io.botflow.server.webchat;
+package io.botflow.server.http;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * How often each of many may do something: so many times at once, then once in each interval. Knows
  * the last {@link #MOST_KNOWN}; who was forgotten begins anew. Thread-safe.
  */
-final class Allowance {
+public final class Allowance {
   static final int MOST_KNOWN = 50_000;
 
   private final long interval;
@@ -30,14 +30,14 @@ final class Allowance {
    *
    * @param nanos a clock that only goes on, as {@link System#nanoTime()}
    */
-  Allowance(int burst, Duration interval, LongSupplier nanos) {
+  public Allowance(int burst, Duration interval, LongSupplier nanos) {
     this.interval = interval.toNanos();
     this.ahead = this.interval * (burst - 1);
     this.nanos = nanos;
   }
 
   /** Uses it up once; how long to wait where that is too early, zero where it was in time. */
-  synchronized Duration use(Object who) {
+  public synchronized Duration use(Object who) {
     long now = nanos.getAsLong();
     Long until = usedUntil.get(who);
     long from = until == null || until - now < 0 ? now : until;
