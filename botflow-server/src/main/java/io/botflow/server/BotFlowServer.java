@@ -45,6 +45,7 @@ import io.botflow.server.runtime.RuntimeModule;
 import io.botflow.server.schema.SchemaModule;
 import io.botflow.server.secret.SecretModule;
 import io.botflow.server.simulator.SimulatorModule;
+import io.botflow.server.sso.SsoModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
 import io.botflow.server.webchat.WebChatModule;
@@ -112,6 +113,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new OrganizationModule(),
                 new ApiKeyModule(),
                 new AuditModule(),
+                new SsoModule(),
                 new ConversationModule(),
                 new LiveModule(),
                 new ContactModule(),

@@ -46,6 +46,30 @@ class ApiFrameTest {
   }
 
   @Test
+  void whatIsNoTextIsRefusedWhereverItStands() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String token = people.signedUp("ada");
+      for (String bad : new String[] {"\\u0000", "a\\u0000b", "\\ud800", "\\udfff\\ud800"}) {
+        String logIn = "{\"email\":\"%s@example.org\",\"password\":\"x\"}".formatted(bad);
+        assertThat(people.send("POST", "/api/auth/login", null, logIn).body())
+            .as(bad)
+            .contains("invalid-body", "\"/email\"");
+        String password = "{\"password\":\"%s\"}".formatted(bad);
+        assertThat(people.send("POST", "/api/auth/totp", token, password).body())
+            .as(bad)
+            .contains("invalid-body", "\"/password\"");
+        String name = "{\"name\":\"%s\"}".formatted(bad);
+        assertThat(people.send("POST", "/api/organizations", token, name).statusCode())
+            .as(bad)
+            .isEqualTo(400);
+      }
+      String pair = "{\"name\":\"\\ud83d\\ude00\"}";
+      assertThat(people.good("POST", "/api/organizations", token, pair).get("name").asText())
+          .isEqualTo("\ud83d\ude00");
+    }
+  }
+
+  @Test
   void aWriteThatComesTwiceIsDoneOnceAndAReaderWhoHasItHearsSo() throws Exception {
     try (ApiPeople people = new ApiPeople()) {
       String token = people.signedUp("ada");

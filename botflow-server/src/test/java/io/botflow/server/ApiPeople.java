@@ -31,6 +31,7 @@ final class ApiPeople implements AutoCloseable {
 
   final TestServer server;
   final DatabaseAddress address;
+  private @Nullable DocumentCheck document;
 
   /** A server on a fresh database; its parts are those of the real one but for the additions. */
   ApiPeople(Module... additions) throws Exception {
@@ -74,7 +75,12 @@ final class ApiPeople implements AutoCloseable {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return server.http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = server.http.send(request.build(), BodyHandlers.ofString());
+    if (document == null) {
+      document = new DocumentCheck(JSON.readTree(server.get("/api/openapi.json").body()));
+    }
+    document.check(method, path, answer);
+    return answer;
   }
 
   /** As {@link #send}, for what has to go well. */

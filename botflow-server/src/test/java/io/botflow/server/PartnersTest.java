@@ -3,6 +3,7 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** Partners look after the organisations of their customers. */
@@ -75,6 +76,42 @@ class PartnersTest {
       assertThat(people.send("POST", "/api/organizations", agent, child("x", partner)).statusCode())
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void usageIsShownAndTheLimitSaysWhatToDo() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String owner = people.signedUp("owner");
+      String shop =
+          people
+              .good("POST", "/api/organizations", owner, "{\"name\":\"Small\"}")
+              .get("id")
+              .asText();
+      String inside = people.inside(owner, shop);
+      String bot = "{\"name\":\"Desk\",\"template\":\"faq\"}";
+      people.good("POST", "/api/bots", inside, bot);
+      JsonNode usage = people.good("GET", "/api/organizations/" + shop + "/usage", inside, "");
+      assertThat(usage.get("plan").asText()).isEqualTo("starter");
+      assertThat(figure(usage, "bots").get("used").asInt()).isEqualTo(1);
+      assertThat(figure(usage, "bots").get("limit").asInt()).isEqualTo(1);
+      assertThat(figure(usage, "members").get("used").asInt()).isEqualTo(1);
+      assertThat(figure(usage, "conversations_per_month").get("limit").asInt()).isEqualTo(1_000);
+      HttpResponse<String> refused = people.send("POST", "/api/bots", inside, bot);
+      assertThat(refused.statusCode()).isEqualTo(402);
+      assertThat(refused.body())
+          .contains(
+              "plan-limit",
+              "1 of 1 bots of the plan Starter are in use; remove one, or take a larger plan");
+    }
+  }
+
+  private static JsonNode figure(JsonNode usage, String what) {
+    for (JsonNode figure : usage.get("figures")) {
+      if (figure.get("what").asText().equals(what)) {
+        return figure;
+      }
+    }
+    throw new AssertionError(what);
   }
 
   private static String child(String name, String parent) {

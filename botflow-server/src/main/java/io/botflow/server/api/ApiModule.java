@@ -11,7 +11,9 @@ public final class ApiModule extends AbstractModule {
   protected void configure() {
     Multibinder.newSetBinder(binder(), Authenticator.class);
     Multibinder.newSetBinder(binder(), RouteSource.class).addBinding().to(OpenApiRoutes.class);
-    Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(ApiRoutes.class);
+    Multibinder<Routes> pages = Multibinder.newSetBinder(binder(), Routes.class);
+    pages.addBinding().to(ApiRoutes.class);
+    pages.addBinding().to(DocsPage.class);
     bind(RouteTable.class).in(Scopes.SINGLETON);
     bind(Gate.class).in(Scopes.SINGLETON);
     bind(IdempotencyKeys.class).in(Scopes.SINGLETON);

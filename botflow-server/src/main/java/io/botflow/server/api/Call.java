@@ -1,7 +1,9 @@
 package io.botflow.server.api;
 
 import io.botflow.server.http.ErrorCode;
+import io.botflow.server.http.Problem;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -82,7 +84,13 @@ public final class Call {
 
   /** A query parameter; null where there is none. */
   public @Nullable String parameter(String name) {
-    return context.queryParam(name);
+    String value = context.queryParam(name);
+    if (value != null && !TextDeserializer.isText(value)) {
+      throw new Refusal(
+          ErrorCode.INVALID_PARAMETER,
+          List.of(new Problem.Place(name, "holds what is no character")));
+    }
+    return value;
   }
 
   /** A header; null where there is none. */

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.botflow.server.http.ErrorCode;
@@ -44,6 +45,7 @@ public final class JsonBodies {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addDeserializer(String.class, new TextDeserializer()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -72,6 +74,8 @@ public final class JsonBodies {
     T value;
     try {
       value = MAPPER.readValue(body, type);
+    } catch (TextDeserializer.NoText e) {
+      throw Refusal.of(path(e), "holds what is no character");
     } catch (UnrecognizedPropertyException e) {
       throw Refusal.of(path(e), "is no field of this");
     } catch (JsonMappingException e) {

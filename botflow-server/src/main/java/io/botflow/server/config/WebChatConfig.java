@@ -1,14 +1,12 @@
 package io.botflow.server.config;
 
 /**
- * How many browsers may be connected, and how their network addresses are known.
+ * How many browsers may be connected.
  *
  * @param connections most browser windows connected to this process
  * @param connectionsPerAddress most of them from one network address
- * @param proxies how many of the operator's own proxies pass a request on before it comes here:
- *     each adds the address that it saw to {@code X-Forwarded-For}; 0 where none does
  */
-public record WebChatConfig(int connections, int connectionsPerAddress, int proxies) {
+public record WebChatConfig(int connections, int connectionsPerAddress) {
   /** About 20 kB each. */
   public static final int DEFAULT_CONNECTIONS = 10_000;
 
@@ -23,9 +21,6 @@ public record WebChatConfig(int connections, int connectionsPerAddress, int prox
         settings
             .about("most of them from one network address")
             .number(
-                "webchat.connections_per_address", DEFAULT_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
-        settings
-            .about("how many proxies of your own add to X-Forwarded-For")
-            .number("webchat.proxies", 0, 0, 10));
+                "webchat.connections_per_address", DEFAULT_CONNECTIONS_PER_ADDRESS, 1, 1_000_000));
   }
 }

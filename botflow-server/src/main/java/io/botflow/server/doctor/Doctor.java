@@ -43,6 +43,7 @@ public final class Doctor {
         new DatabaseExamination(InstantSource.system()),
         new WhatsAppExamination(probe),
         new AccountExamination(InstantSource.system()),
-        new ModelExamination(probe));
+        new ModelExamination(probe),
+        new MailExamination());
   }
 }

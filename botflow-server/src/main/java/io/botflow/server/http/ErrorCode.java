@@ -37,6 +37,10 @@ public enum ErrorCode {
   WRONG_CREDENTIALS(401, "The address, the password or the code is wrong"),
   /** The password is right, and a code of the second factor is needed as well. */
   SECOND_FACTOR_NEEDED(401, "A code of the second factor is needed"),
+  /** No organisation has single sign-on for this address. */
+  NO_SSO(404, "There is no single sign-on for this address; log in with a password"),
+  /** The provider's answer is not good; the log says why. */
+  SSO_FAILED(401, "The sign-on provider did not prove who this is; tell your administrator"),
   /** The refresh token is unknown, expired or was used before. */
   SESSION_ENDED(401, "The session has ended; log in again"),
   /** The role or the key's scopes do not allow it. */
@@ -49,8 +53,10 @@ public enum ErrorCode {
   CONFLICT(409, "This clashes with what is there"),
   /** A request with the same Idempotency-Key is under way, or broke off. */
   IDEMPOTENCY_UNKNOWN(409, "The first request with this Idempotency-Key has no outcome yet"),
+  /** The domain has no record that shows whose it is. */
+  DOMAIN_NOT_PROVED(409, "The domain does not have the record yet; name servers may take an hour"),
   /** The plan does not allow more. */
-  PLAN_LIMIT(409, "The plan does not allow more"),
+  PLAN_LIMIT(402, "The plan does not allow more"),
   /** Customers still reach the bot: its channels come first. */
   BOT_CONNECTED(409, "Channels lead to this bot; give them to another or disconnect them first"),
   /** The number or its business account is connected to another organisation. */

@@ -9,7 +9,6 @@ import io.botflow.server.api.RouteSource;
 import io.botflow.server.http.ErrorCode;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Signing up and logging in, for everybody. */
 final class AuthRoutes implements RouteSource {
@@ -20,31 +19,28 @@ final class AuthRoutes implements RouteSource {
   private final Sessions sessions;
   private final Recovery recovery;
   private final RefreshCookie cookie;
+  private final SessionAnswers answers;
 
   @Inject
   AuthRoutes(
-      SignUps signUps, LogIns logIns, Sessions sessions, Recovery recovery, RefreshCookie cookie) {
+      SignUps signUps,
+      LogIns logIns,
+      Sessions sessions,
+      Recovery recovery,
+      RefreshCookie cookie,
+      SessionAnswers answers) {
     this.signUps = signUps;
     this.logIns = logIns;
     this.sessions = sessions;
     this.recovery = recovery;
     this.cookie = cookie;
+    this.answers = answers;
   }
 
   /** The answer to what sends a mail, or does not. */
   record Asked(String message) {
     static final Asked LOOK_AT_MAIL =
         new Asked("If the address can be used, a mail is on its way.");
-  }
-
-  /**
-   * @param refreshToken null where it is in a cookie
-   */
-  record SignedIn(String accessToken, long expiresInSeconds, @Nullable String refreshToken) {
-    @Override
-    public String toString() {
-      return "SignedIn";
-    }
   }
 
   @Override
@@ -57,14 +53,14 @@ final class AuthRoutes implements RouteSource {
             .taking(Inputs.Token.class),
         Route.post("/api/auth/login", STRANGERS, "Opens a session.", this::logIn)
             .taking(Inputs.LogIn.class)
-            .answering(SignedIn.class),
+            .answering(SessionAnswers.SignedIn.class),
         Route.post(
                 "/api/auth/refresh",
                 STRANGERS,
                 "Goes on with a session; each refresh token is good once.",
                 this::refresh)
             .taking(Inputs.Refresh.class)
-            .answering(SignedIn.class),
+            .answering(SessionAnswers.SignedIn.class),
         Route.post(
                 "/api/auth/forgot-password",
                 STRANGERS,
@@ -102,7 +98,7 @@ final class AuthRoutes implements RouteSource {
     if (inCookie) {
       cookie.expectOwnPage(call);
     }
-    return signedIn(logIns.logIn(input, call.origin()), inCookie);
+    return answers.of(logIns.logIn(input, call.origin()), inCookie);
   }
 
   private Answer refresh(Call call) {
@@ -114,16 +110,7 @@ final class AuthRoutes implements RouteSource {
     if (given == null) {
       cookie.expectOwnPage(call);
     }
-    return signedIn(sessions.refresh(token, call.origin()), given == null);
-  }
-
-  private Answer signedIn(Sessions.Opened opened, boolean inCookie) {
-    String refresh = opened.refreshToken().text();
-    Answer answer =
-        Answer.ok(
-            new SignedIn(
-                opened.accessToken(), AccessTokens.LIFE.toSeconds(), inCookie ? null : refresh));
-    return inCookie ? answer.with(cookie.keep(refresh)) : answer;
+    return answers.of(sessions.refresh(token, call.origin()), given == null);
   }
 
   private Answer forgot(Call call) {

@@ -55,7 +55,13 @@ public final class Sessions {
     this.mailer = mailer;
   }
 
+  /** A session in the organisation that the person was in last. */
   Opened open(Handle handle, UUID user, Origin origin) {
+    return open(handle, user, null, origin);
+  }
+
+  /** A session in this organisation; null for the one that the person was in last. */
+  Opened open(Handle handle, UUID user, @Nullable UUID organization, Origin origin) {
     handle
         .createUpdate("delete from user_sessions where user_id = :user and expires_at < now()")
         .bind("user", user)
@@ -65,17 +71,18 @@ public final class Sessions {
             .createQuery(
                 """
                 insert into user_sessions (id, user_id, org_id, expires_at, address, program)
-                values (:id, :user,
+                values (:id, :user, coalesce(:org::uuid,
                   (select m.org_id from memberships m
                      join organizations o on o.id = m.org_id and o.closed_at is null
                      left join user_sessions s on s.user_id = m.user_id and s.org_id = m.org_id
                    where m.user_id = :user
-                   order by s.used_at desc nulls last, m.created_at limit 1),
+                   order by s.used_at desc nulls last, m.created_at limit 1)),
                   now() + interval '30 days', :address, :program)
                 returning id, user_id, org_id
                 """)
             .bind("id", UUID.randomUUID())
             .bind("user", user)
+            .bind("org", organization)
             .bind("address", origin.address())
             .bind("program", origin.program())
             .map(

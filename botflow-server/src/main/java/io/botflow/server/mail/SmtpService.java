@@ -8,6 +8,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Mail over SMTP. */
@@ -18,6 +19,14 @@ final class SmtpService implements MailService {
   SmtpService(MailConfig config) {
     this.config = config;
     this.session = SmtpSession.of(config);
+  }
+
+  /** Says hello to the mail server, and proves who we are where it has to be proved. */
+  void greet() throws MessagingException {
+    try (Transport transport =
+        Objects.requireNonNull(session, "no mail server is set").getTransport()) {
+      transport.connect();
+    }
   }
 
   @Override

@@ -66,6 +66,12 @@ final class OrganizationRoutes implements RouteSource {
             .creating(OrganizationView.class),
         Route.get("/api/organizations/{id}", readers, "Shows an organisation.", this::read)
             .answering(OrganizationView.class),
+        Route.get(
+                "/api/organizations/{id}/usage",
+                readers,
+                "What is in use of what the plan allows.",
+                this::usage)
+            .answering(Usage.class),
         Route.patch(
                 "/api/organizations/{id}",
                 new Access.MemberOf(Permission.ORGANIZATION_WRITE),
@@ -101,6 +107,10 @@ final class OrganizationRoutes implements RouteSource {
 
   private Answer read(Call call) {
     return Answer.ok(organizations.read(call.organization()));
+  }
+
+  private Answer usage(Call call) {
+    return Answer.ok(organizations.usage(call.organization()));
   }
 
   private Answer change(Call call) {

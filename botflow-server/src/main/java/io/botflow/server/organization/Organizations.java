@@ -11,6 +11,7 @@ import io.botflow.server.http.ErrorCode;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,23 +103,62 @@ final class Organizations {
     if (!seat.may(Permission.ORGANIZATION_WRITE)) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
-    boolean room =
+    PlanRoom room =
         identity.outside(
             handle ->
                 handle
                     .createQuery(
                         """
-                        select o.parent_id is null and coalesce(
-                          (select count(*) from organizations c
-                           where c.parent_id = o.id and c.closed_at is null) < p.max_children, true)
+                        select p.name, (select count(*) from organizations c
+                            where c.parent_id = o.id and c.closed_at is null) as used,
+                          case when o.parent_id is null then p.max_children else 0 end as most
                         from organizations o join plans p on p.id = o.plan where o.id = :parent
                         """)
                     .bind("parent", parent)
-                    .mapTo(Boolean.class)
+                    .map(
+                        (row, context) ->
+                            new PlanRoom(
+                                row.getString("name"),
+                                row.getLong("used"),
+                                row.getObject("most", Integer.class)))
                     .one());
-    if (!room) {
-      throw new Refusal(ErrorCode.PLAN_LIMIT);
-    }
+    room.expectOneMore("children");
+  }
+
+  /** What an organisation has of what its plan allows; its conversations of this month (UTC). */
+  Usage usage(UUID id) {
+    Plan plan =
+        plans().stream()
+            .filter(each -> each.id().equals(read(id).plan()))
+            .findFirst()
+            .orElseThrow();
+    return api.in(
+        id,
+        handle -> {
+          List<Usage.Figure> figures = new ArrayList<>();
+          for (PlanLimits limit : PlanLimits.values()) {
+            figures.add(
+                new Usage.Figure(limit.text(), limit.used(handle, id), limit.most(handle, id)));
+          }
+          figures.add(
+              new Usage.Figure(
+                  "conversations_per_month",
+                  conversations(handle, id),
+                  plan.conversationsPerMonth()));
+          return new Usage(plan.id(), figures);
+        });
+  }
+
+  private static long conversations(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from conversations where org_id = :org
+              and last_inbound_at >= date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'
+            """)
+        .bind("org", id)
+        .mapTo(Long.class)
+        .one();
   }
 
   OrganizationView read(UUID id) {

@@ -1,10 +1,9 @@
 package io.botflow.server.organization;
 
-import io.botflow.server.api.Refusal;
-import io.botflow.server.http.ErrorCode;
 import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps organisations to what their plans allow. */
 public enum PlanLimits {
@@ -37,7 +36,7 @@ public enum PlanLimits {
    * Makes room for one more in the transaction of an organisation, which others who make one wait
    * for.
    *
-   * @throws Refusal when the plan does not allow it
+   * @throws io.botflow.server.api.Refusal when the plan does not allow it
    */
   public void expectRoom(Handle handle, UUID organization) {
     handle
@@ -45,19 +44,44 @@ public enum PlanLimits {
         .bind("org", organization)
         .mapTo(UUID.class)
         .one();
-    boolean room =
+    PlanRoom room =
         handle
             .createQuery(
                 """
-                select coalesce(%s < p.max_%s, true) from organizations o join plans p on p.id = o.plan
-                where o.id = :org
+                select p.name, %s as used, p.max_%s as most
+                from organizations o join plans p on p.id = o.plan where o.id = :org
                 """
-                    .formatted(count, name().toLowerCase(Locale.ROOT)))
+                    .formatted(count, text()))
             .bind("org", organization)
-            .mapTo(Boolean.class)
+            .map(
+                (row, context) ->
+                    new PlanRoom(
+                        row.getString("name"),
+                        row.getLong("used"),
+                        row.getObject("most", Integer.class)))
             .one();
-    if (!room) {
-      throw new Refusal(ErrorCode.PLAN_LIMIT);
-    }
+    room.expectOneMore(text().replace('_', ' '));
+  }
+
+  /** How many there are. */
+  long used(Handle handle, UUID organization) {
+    return handle.createQuery("select " + count).bind("org", organization).mapTo(Long.class).one();
+  }
+
+  /** How many there may be; null without limit. */
+  @Nullable Integer most(Handle handle, UUID organization) {
+    return handle
+        .createQuery(
+            "select p.max_%s from organizations o join plans p on p.id = o.plan where o.id = :org"
+                .formatted(text()))
+        .bind("org", organization)
+        .mapTo(Integer.class)
+        .findOne()
+        .orElse(null);
+  }
+
+  /** As it is called in the database and in figures: {@code api_keys}. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

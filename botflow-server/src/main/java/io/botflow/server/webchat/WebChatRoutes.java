@@ -1,6 +1,6 @@
 package io.botflow.server.webchat;
 
-import io.botflow.server.config.WebChatConfig;
+import io.botflow.server.config.ApiConfig;
 import io.botflow.server.http.ClientAddress;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
@@ -39,18 +39,18 @@ final class WebChatRoutes implements Routes {
   private final WebChats chats;
   private final Lines lines;
   private final Reception reception;
-  private final WebChatConfig config;
+  private final int proxies;
   private final Map<String, Line> bySession = new ConcurrentHashMap<>();
   private final String snippet = resource("webchat.js");
   private final String page = resource("try.html");
   private final String style = resource("try.css");
 
   @Inject
-  WebChatRoutes(WebChats chats, Lines lines, Reception reception, WebChatConfig config) {
+  WebChatRoutes(WebChats chats, Lines lines, Reception reception, ApiConfig config) {
     this.chats = chats;
     this.lines = lines;
     this.reception = reception;
-    this.config = config;
+    this.proxies = config.proxies();
   }
 
   /** Why a connection is not made. */
@@ -118,7 +118,7 @@ final class WebChatRoutes implements Routes {
   }
 
   private String address(@Nullable String forwarded, String remote) {
-    return ClientAddress.of(forwarded, remote, config.proxies());
+    return ClientAddress.of(forwarded, remote, proxies);
   }
 
   private void talk(WsConfig socket) {

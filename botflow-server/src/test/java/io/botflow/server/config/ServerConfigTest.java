@@ -85,7 +85,6 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
-              Map.entry("BOTFLOW_WEBCHAT_PROXIES", "1"),
               Map.entry("BOTFLOW_OUTBOUND_PLAIN_HTTP", "true"),
               Map.entry("BOTFLOW_OUTBOUND_PORTS", "80, 443"),
               Map.entry("BOTFLOW_OUTBOUND_ALLOW", "erp.example.com:8080,10.1.0.0/16"),
@@ -122,7 +121,7 @@ class ServerConfigTest {
               "BotFlow <botflow@localhost>",
               false),
           new SecretConfig(Path.of(".botflow", "data", "keys.json")),
-          new WebChatConfig(10_000, 100, 0),
+          new WebChatConfig(10_000, 100),
           new OutboundConfig(OutboundRules.DEFAULT, OutboundLimits.DEFAULT));
 
   private static final ServerConfig EVERYTHING =
@@ -178,7 +177,7 @@ class ServerConfigTest {
               "Bots <bots@example.org>",
               false),
           new SecretConfig(Path.of("/etc/botflow/keys.json")),
-          new WebChatConfig(20, 2, 1),
+          new WebChatConfig(20, 2),
           new OutboundConfig(
               new OutboundRules(
                       true, List.of(80, 443), List.of(), URI.create("http://proxy.example:3128"))
@@ -269,7 +268,7 @@ class ServerConfigTest {
           send_lease: PT41S
           doubt: PT42S
           backlog: PT43S
-        webchat: {connections: 20, connections_per_address: 2, proxies: 1}
+        webchat: {connections: 20, connections_per_address: 2}
         outbound:
           plain_http: true
           ports: [80, 443]

@@ -101,11 +101,14 @@ class DoctorTest {
                     "BOTFLOW_WHATSAPP_GRAPH_URL", "http://127.0.0.1:1",
                     "BOTFLOW_MODEL_URL", "http://127.0.0.1:1/v1",
                     "BOTFLOW_MODEL_NAME", "small",
-                    "BOTFLOW_MODEL_KEY", "canary"))
+                    "BOTFLOW_MODEL_KEY", "canary",
+                    "BOTFLOW_MAIL_HOST", "127.0.0.1",
+                    "BOTFLOW_MAIL_PORT", "1",
+                    "BOTFLOW_MAIL_PASSWORD", "canary"))
             .examine();
 
     assertThat(diagnosis.healthy()).isFalse();
-    for (String subject : List.of("database", "whatsapp", "model")) {
+    for (String subject : List.of("database", "whatsapp", "model", "mail")) {
       assertThat(diagnosis.findings())
           .filteredOn(finding -> finding.subject().equals(subject))
           .singleElement()

@@ -71,7 +71,7 @@ class WebChatChannelContractTest extends ChannelContract {
     databases = databases(line.port());
     found = new WebChatTable(straight);
     WebChatTable table = new WebChatTable(databases);
-    lines = new Lines(table, new WebChatConfig(10, 10, 0));
+    lines = new Lines(table, new WebChatConfig(10, 10));
     channel = new WebChatChannel(table, lines);
   }
 

@@ -37,6 +37,8 @@ class TenancyTest {
           "refresh_tokens",
           "server_keys",
           "signups",
+          "sso_identities",
+          "sso_logins",
           "user_sessions",
           "users");
 
@@ -102,6 +104,7 @@ class TenancyTest {
                         "memberships",
                         "organizations",
                         "plans",
+                        "sso_connections",
                         "whatsapp_accounts"))
                 .sorted()
                 .toList());
