@@ -51,8 +51,9 @@ once(join(here, 'node_modules', '.botflow-packages'), packages, () =>
   run(windows ? 'npm.cmd' : 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'),
 )
 
-const bundled = existsSync(join(output, 'index.html'))
-once(join(output, '..', '..', 'dashboard.stamp'), `${hashOf(files(here))} ${bundled}`, () => {
+const stamp = join(output, '..', '..', 'dashboard.stamp')
+if (!existsSync(join(output, 'index.html'))) rmSync(stamp, { force: true })
+once(stamp, hashOf(files(here)), () => {
   for (const path of files(join(here, 'src'))) {
     const lines = readFileSync(path, 'utf8').split('\n').length
     if (
@@ -67,7 +68,7 @@ once(join(output, '..', '..', 'dashboard.stamp'), `${hashOf(files(here))} ${bund
   run(tool('biome'), 'check', '--error-on-warnings', '.')
   run(process.execPath, join(here, 'node_modules', 'typescript-native', 'bin', 'tsc'), '--noEmit')
   checkTexts(here)
-  run(tool('vitest'), 'run', '--reporter=dot')
+  run(tool('vitest'), 'run', '--dir', 'src', '--reporter=dot')
   run(tool('vite'), 'build', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn')
   checkSizes(output)
 })

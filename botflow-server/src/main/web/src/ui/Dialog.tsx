@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 
 interface Props {
   isOpen: boolean
-  onOpenChange: (open: boolean) => void
+  /** Without it only the buttons of the footer close it. */
+  onOpenChange?: (open: boolean) => void
   title: string
   size?: 'sm' | 'md' | 'lg'
   children: ReactNode
@@ -19,12 +20,12 @@ export function Dialog({ isOpen, onOpenChange, title, size = 'md', children, foo
     <Modal.Backdrop isOpen={isOpen} onOpenChange={onOpenChange}>
       <Modal.Container size={size}>
         <Modal.Dialog>
-          <Modal.CloseTrigger aria-label={t('Close')} />
+          {onOpenChange ? <Modal.CloseTrigger aria-label={t('Close')} /> : null}
           <Modal.Header>
             <Modal.Heading>{title}</Modal.Heading>
           </Modal.Header>
           <Modal.Body>{children}</Modal.Body>
-          {footer ? <Modal.Footer>{footer}</Modal.Footer> : null}
+          {footer ? <Modal.Footer className="flex-wrap">{footer}</Modal.Footer> : null}
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>

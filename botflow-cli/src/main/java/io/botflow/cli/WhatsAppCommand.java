@@ -171,7 +171,11 @@ final class WhatsAppCommand {
             throw new CommandProblem(Exit.UNREACHABLE, failed.why());
           }
           String business = known.get().id();
-          for (RegisteredTemplate one : templates.registry(account.organization()).all(business)) {
+          List<RegisteredTemplate> all = templates.registry(account.organization()).all(business);
+          if (all.isEmpty()) {
+            out.println("No template is known of it; --read asks the network.");
+          }
+          for (RegisteredTemplate one : all) {
             out.printf(
                 "%-14s %-14s %s %s%n",
                 one.status(),

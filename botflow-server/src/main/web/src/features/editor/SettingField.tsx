@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { ListField, MapField } from './CollectionFields'
 import { type Config, text } from './document'
 import { resolved, type Schema, type Schemas } from './schema'
+import { titled } from './titles'
 import { VariablePicker } from './VariablePicker'
 
 export interface FieldProps {
@@ -25,7 +26,8 @@ export interface FieldProps {
 
 export function titleOf(name: string, schema: Schema): string {
   const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
-  return schema.title || words.charAt(0).toUpperCase() + words.slice(1)
+  if (schema.title) return titled(schema.title)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Whatever a setting is: the field that its schema asks for. */

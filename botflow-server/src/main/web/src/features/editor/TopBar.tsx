@@ -45,13 +45,11 @@ export function TopBar({ bot, name, live, changed, onPublish }: Props) {
         <ArrowLeft size={18} className="rtl:rotate-180" aria-hidden />
       </Link>
       <div className="min-w-0 flex-1">
-        <h1 dir="auto" className="truncate font-semibold text-sm leading-tight">
-          {bot}
+        <h1 className="truncate font-semibold text-sm leading-tight">
+          <bdi>{bot}</bdi>
         </h1>
         <p className="flex items-center gap-2 text-muted text-xs">
-          <span dir="auto" className="truncate">
-            {name}
-          </span>
+          <bdi className="truncate">{name}</bdi>
           <SavedState saved={saved} />
         </p>
       </div>

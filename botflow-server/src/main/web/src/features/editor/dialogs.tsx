@@ -103,7 +103,7 @@ export function ConflictDialog({ onOverwrite }: { onOverwrite: () => void }) {
   return (
     <Dialog
       isOpen={conflict}
-      onOpenChange={() => undefined}
+      size="lg"
       title={t('Somebody else has changed this flow')}
       footer={
         <>

@@ -73,7 +73,8 @@ class KnowledgeApiTest {
       assertThat(said(people, 1, "how long does the delivery take"))
           .endsWith("\n\nTwo to three working days.\n\n\u2022 How long does delivery take?");
       assertThat(said(people, 2, "do you sell elephants")).endsWith("A person will answer.");
-      assertThat(people.good("GET", BASE + "/unanswered", owner, "").at("/data/0/question").asText())
+      assertThat(
+              people.good("GET", BASE + "/unanswered", owner, "").at("/data/0/question").asText())
           .isEqualTo("do you sell elephants");
 
       String path = BASE + "/" + article.get("id").asText();
@@ -83,7 +84,8 @@ class KnowledgeApiTest {
                   .statusCode())
           .isEqualTo(412);
       people.good("PATCH", path, owner, "{\"text\":\"A week.\"}");
-      assertThat(said(people, 3, "how long does the delivery take")).contains("A week.\n\n\u2022 How");
+      assertThat(said(people, 3, "how long does the delivery take"))
+          .contains("A week.\n\n\u2022 How");
       people.good("DELETE", path, owner, "");
       assertThat(said(people, 4, "how long does the delivery take"))
           .endsWith("A person will answer.");
@@ -108,7 +110,8 @@ class KnowledgeApiTest {
           .isEqualTo("From 9 to 18");
       assertThat(search(people, owner, "when are you open").get("answered").asBoolean()).isTrue();
 
-      JsonNode strange = read(people, owner, uploaded(people, owner, "a.bin", "\u0000\u0001\u0002"));
+      JsonNode strange =
+          read(people, owner, uploaded(people, owner, "a.bin", "\u0000\u0001\u0002"));
       assertThat(strange.get("state").asText()).isEqualTo("failed");
       assertThat(strange.get("why").asText()).contains("PDF, DOCX and CSV");
 
@@ -155,7 +158,8 @@ class KnowledgeApiTest {
       assertThat(ready.get("state").asText()).as(ready.toString()).isEqualTo("ready");
       assertThat(ready.get("articles").asInt()).isEqualTo(1);
       assertThat(asked).contains("/robots.txt", "/delivery").doesNotContain("/private/prices");
-      assertThat(search(people, owner, "how long does delivery take").at("/passages/0/text").asText())
+      assertThat(
+              search(people, owner, "how long does delivery take").at("/passages/0/text").asText())
           .isEqualTo("It takes two days.");
 
       JsonNode inside =
@@ -262,7 +266,8 @@ class KnowledgeApiTest {
           String path = exchange.getRequestURI().getPath();
           asked.add(path);
           byte[] page = pages.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(page.length == 0 ? 404 : 200, page.length == 0 ? -1 : page.length);
+          exchange.sendResponseHeaders(
+              page.length == 0 ? 404 : 200, page.length == 0 ? -1 : page.length);
           if (page.length > 0) {
             exchange.getResponseBody().write(page);
           }
@@ -288,8 +293,7 @@ class KnowledgeApiTest {
   private static JsonNode read(ApiPeople people, String token, JsonNode source) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      JsonNode now =
-          people.good("GET", BASE + "/sources/" + source.get("id").asText(), token, "");
+      JsonNode now = people.good("GET", BASE + "/sources/" + source.get("id").asText(), token, "");
       if (!now.get("state").asText().equals("waiting")) {
         return now;
       }
@@ -305,8 +309,7 @@ class KnowledgeApiTest {
     }
   }
 
-  private static JsonNode search(ApiPeople people, String token, String question)
-      throws Exception {
+  private static JsonNode search(ApiPeople people, String token, String question) throws Exception {
     return people.good(
         "POST", BASE + "/search", token, "{\"question\":\"%s\"}".formatted(question));
   }

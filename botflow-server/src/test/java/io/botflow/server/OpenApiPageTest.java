@@ -16,7 +16,7 @@ class OpenApiPageTest {
   void thePageLoadsNothingFromElsewhere() throws Exception {
     try (ApiPeople people = new ApiPeople()) {
       HttpResponse<String> page = people.server.get("/api/docs");
-      assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+      assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
       assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
           .startsWith("default-src 'none'; script-src 'self';");
       assertThat(page.body()).doesNotContain("http:", "https:", "<script>");

@@ -38,8 +38,7 @@ final class Talk {
     deployments.connect(ref, new ChannelAddress("whatsapp", number.phoneNumberId()), "Shop");
     deployments.whatsApp(
         ref,
-        new Deployments.WhatsAppAccount(
-            "waba-" + number.phoneNumberId(), "token-canary", SECRET, TestNumber.VERIFY_TOKEN));
+        new Deployments.WhatsAppAccount(null, "token-canary", SECRET, TestNumber.VERIFY_TOKEN));
     byte[] body =
         TestServer.webhook(
                 List.of(TestServer.text(number, "27820000077", "wamid." + channel, "hello")))

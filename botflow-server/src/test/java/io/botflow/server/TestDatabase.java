@@ -84,6 +84,8 @@ public final class TestDatabase {
             join information_schema.tables t using (table_schema, table_name)
             where c.table_schema = 'botflow' and c.column_name = 'org_id'
               and t.table_type = 'BASE TABLE'
+              -- When the server itself looks for news of templates: nobody's request changes it.
+              and c.table_name <> 'template_reads'
             """);
     tables.add("organizations");
     for (String table : tables) {

@@ -28,8 +28,7 @@ final class KnowledgeInputs {
 
   private KnowledgeInputs() {}
 
-  record NewArticle(
-      String title, String text, @Nullable String language, @Nullable String category)
+  record NewArticle(String title, String text, @Nullable String language, @Nullable String category)
       implements Checked {
     @Override
     public void check(BiConsumer<String, String> problem) {
@@ -80,8 +79,7 @@ final class KnowledgeInputs {
   /**
    * @param content the file in base64
    */
-  record NewFile(
-      String name, String content, @Nullable String language, @Nullable String category)
+  record NewFile(String name, String content, @Nullable String language, @Nullable String category)
       implements Checked {
     @Override
     public void check(BiConsumer<String, String> problem) {

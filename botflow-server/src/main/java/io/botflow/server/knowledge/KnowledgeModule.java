@@ -39,9 +39,7 @@ public final class KnowledgeModule extends AbstractModule {
     bind(Unanswered.class).in(Scopes.SINGLETON);
     bind(KnowledgeJob.class).in(Scopes.SINGLETON);
     Multibinder.newSetBinder(binder(), Job.class).addBinding().to(KnowledgeJob.class);
-    Multibinder.newSetBinder(binder(), RouteSource.class)
-        .addBinding()
-        .to(KnowledgeRoutes.class);
+    Multibinder.newSetBinder(binder(), RouteSource.class).addBinding().to(KnowledgeRoutes.class);
   }
 
   /** What a host bound, else what is configured. */

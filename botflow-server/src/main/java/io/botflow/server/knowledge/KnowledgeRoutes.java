@@ -79,8 +79,7 @@ final class KnowledgeRoutes implements RouteSource {
             .answering(SourceView.class),
         Route.post(SOURCE + "/read-again", writers, "Reads a website again.", this::again)
             .accepting(SourceView.class),
-        Route.delete(
-            SOURCE, writers, "Takes a source away with its articles.", this::removeSource),
+        Route.delete(SOURCE, writers, "Takes a source away with its articles.", this::removeSource),
         Route.get(
                 BASE + "/unanswered",
                 readers,
@@ -185,11 +184,7 @@ final class KnowledgeRoutes implements RouteSource {
         sources.add(
             call,
             new Sources.NewSource(
-                "file",
-                input.name().strip(),
-                input.bytes(),
-                input.language(),
-                input.category())));
+                "file", input.name().strip(), input.bytes(), input.language(), input.category())));
   }
 
   private Answer addWebsite(Call call) {

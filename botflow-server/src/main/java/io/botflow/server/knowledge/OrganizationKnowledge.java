@@ -43,8 +43,7 @@ final class OrganizationKnowledge implements KnowledgeBase {
   private @Nullable VectorScale scale;
 
   @Inject
-  OrganizationKnowledge(
-      Databases databases, Unanswered unanswered, UsedEmbeddings embeddings) {
+  OrganizationKnowledge(Databases databases, Unanswered unanswered, UsedEmbeddings embeddings) {
     this.work = databases.work();
     this.unanswered = unanswered;
     this.model = embeddings.model().orElse(null);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a website lets programs read, by RFC 9309: the rules of the group that names us, else of
- * the one for everybody; of those that fit an address the longest counts, and allowing wins a tie.
+ * What a website lets programs read, by RFC 9309: the rules of the group that names us, else of the
+ * one for everybody; of those that fit an address the longest counts, and allowing wins a tie.
  */
 record RobotsRules(List<Rule> rules, List<String> sitemaps) {
   private static final String OUR_NAME = "botflow";
@@ -18,7 +18,8 @@ record RobotsRules(List<Rule> rules, List<String> sitemaps) {
       String[] parts = (whole ? path.substring(0, path.length() - 1) : path).split("\\*", -1);
       int at = 0;
       for (int i = 0; i < parts.length; i++) {
-        int found = i == 0 ? (address.startsWith(parts[0]) ? 0 : -1) : address.indexOf(parts[i], at);
+        int found =
+            i == 0 ? (address.startsWith(parts[0]) ? 0 : -1) : address.indexOf(parts[i], at);
         if (found < 0) {
           return false;
         }

@@ -8,7 +8,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads sitemaps (sitemaps.org, protocol 0.9); a document type and entities are not read at all. */
+/**
+ * Reads sitemaps (sitemaps.org, protocol 0.9); a document type and entities are not read at all.
+ */
 final class SitemapReader {
   private SitemapReader() {}
 

@@ -60,7 +60,8 @@ final class SourceReading {
   /** It was not read; what was read of it before stays. */
   void failed(KnowledgeWork.Lent lent, String why) {
     work.<Boolean>in(
-        lent.organization(), handle -> KnowledgeWork.end(handle, lent) && mark(handle, lent, why, 0));
+        lent.organization(),
+        handle -> KnowledgeWork.end(handle, lent) && mark(handle, lent, why, 0));
   }
 
   private static boolean mark(
@@ -127,8 +128,7 @@ final class SourceReading {
         });
   }
 
-  private static void put(
-      Handle handle, KnowledgeWork.Lent lent, Wanted wanted, Found article) {
+  private static void put(Handle handle, KnowledgeWork.Lent lent, Wanted wanted, Found article) {
     handle
         .createUpdate(
             """

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What customers asked and the articles did not answer: suggestions of what to write. Thread-safe. */
+/**
+ * What customers asked and the articles did not answer: suggestions of what to write. Thread-safe.
+ */
 final class Unanswered {
   /** Most of an organisation; the one that was last asked longest ago makes room. */
   private static final int MOST = 1_000;

@@ -122,7 +122,8 @@ final class Website {
     }
     URI page = URI.create(url);
     String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
-    String path = page.getRawPath() == null || page.getRawPath().isEmpty() ? "/" : page.getRawPath();
+    String path =
+        page.getRawPath() == null || page.getRawPath().isEmpty() ? "/" : page.getRawPath();
     return robots.allows(path + query);
   }
 

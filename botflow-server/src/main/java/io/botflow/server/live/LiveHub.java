@@ -182,8 +182,17 @@ final class LiveHub implements AutoCloseable {
     statuses.keySet().retainAll(everywhere);
   }
 
-  /** Tells a page how far messages came. */
-  void tellStatuses(LiveLine line, UUID conversation, Map<UUID, JsonNode> news) {
+  /**
+   * A page looks at a conversation: it is told how far messages came, and of each step from then
+   * on.
+   */
+  void looksAt(LiveLine line, UUID organization, UUID conversation) {
+    Map<UUID, JsonNode> now = content.deliveries(organization, conversation);
+    statuses.putIfAbsent(conversation, now);
+    tellStatuses(line, conversation, now);
+  }
+
+  private static void tellStatuses(LiveLine line, UUID conversation, Map<UUID, JsonNode> news) {
     news.forEach(
         (message, state) -> {
           ObjectNode data = LiveFrame.object();

@@ -117,7 +117,7 @@ final class LiveReception {
       line.reload(from);
     }
     for (UUID each : joined) {
-      hub.tellStatuses(line, each, content.deliveries(place.organization(), each));
+      hub.looksAt(line, place.organization(), each);
     }
     hub.wake(place.organization());
   }
@@ -144,6 +144,7 @@ final class LiveReception {
       refuse(line, data, new Refusal(ErrorCode.TOO_MANY_REQUESTS));
     } else {
       line.send(LiveFrame.of("conversation:joined", data));
+      hub.looksAt(line, place.organization(), conversation);
     }
   }
 

@@ -268,7 +268,7 @@ class ServerConfigTest {
           send_lease: PT41S
           doubt: PT42S
           backlog: PT43S
-        webchat: {connections: 20, connections_per_address: 2, proxies: 1}
+        webchat: {connections: 20, connections_per_address: 2}
         outbound:
           plain_http: true
           ports: [80, 443]

@@ -71,8 +71,8 @@ public final class Deployments {
   /**
    * Connects an account on a channel to a bot. An account belongs to one organisation at a time.
    *
-   * @param bot exists; {@link BotRef#channel()} becomes the account's id
-   * @throws DatabaseException when the account is another organisation's
+   * @param bot {@link BotRef#channel()} becomes the account's id
+   * @throws DatabaseException when the account is another organisation's, or there is no such bot
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
     transactions.in(bot.organization(), handle -> connect(handle, bot, address, displayName));
@@ -80,6 +80,7 @@ public final class Deployments {
 
   private static int connect(
       Handle handle, BotRef bot, ChannelAddress address, @Nullable String displayName) {
+    expectBot(handle, bot);
     handle
         .createUpdate(
             """
@@ -97,6 +98,20 @@ public final class Deployments {
         .execute();
     route(handle, bot, address);
     return WhatsAppRows.routeBusinessAccounts(handle, bot.organization());
+  }
+
+  private static void expectBot(Handle handle, BotRef bot) {
+    boolean exists =
+        handle
+            .createQuery("select exists (select from bots where org_id = :org and id = :id)")
+            .bind("org", bot.organization())
+            .bind("id", bot.bot())
+            .mapTo(Boolean.class)
+            .one();
+    if (!exists) {
+      throw new DatabaseException(
+          "Organisation %s has no bot %s.".formatted(bot.organization(), bot.bot()));
+    }
   }
 
   /**

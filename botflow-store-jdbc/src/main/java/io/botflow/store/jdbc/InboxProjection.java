@@ -45,8 +45,7 @@ public final class InboxProjection {
   }
 
   private boolean run(Handle handle) {
-    String now =
-        handle.createQuery("select pg_current_snapshot()::text").mapTo(String.class).one();
+    String now = handle.createQuery("select pg_current_snapshot()::text").mapTo(String.class).one();
     if (now.equals(nothingNewAt)) {
       return false;
     }

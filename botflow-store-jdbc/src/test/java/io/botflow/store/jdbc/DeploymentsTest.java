@@ -65,6 +65,17 @@ class DeploymentsTest {
   }
 
   @Test
+  void anAccountIsNotConnectedToABotThatIsNotThere() {
+    BotRef nobody = new BotRef(bot.organization(), UUID.randomUUID(), UUID.randomUUID());
+    ChannelAddress number = new ChannelAddress("whatsapp", "1002");
+
+    assertThatThrownBy(() -> deployments.connect(nobody, number, null))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("has no bot " + nobody.bot());
+    assertThat(flows.route(number)).isNull();
+  }
+
+  @Test
   void anAccountOfAnotherOrganisationCannotBeTaken() {
     BotRef thief = new BotRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     deployments.organization(thief.organization(), "Thief", "thief");
