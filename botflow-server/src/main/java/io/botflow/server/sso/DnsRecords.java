@@ -16,7 +16,8 @@ final class DnsRecords implements DomainRecords {
   private static final Logger LOG = LoggerFactory.getLogger(DnsRecords.class);
 
   @Override
-  // The JDK's directory takes no other map. Names come here as plain host names (ConnectionRoutes), so that
+  // The JDK's directory takes no other map. Names come here as plain host names (ConnectionRoutes),
+  // so that
   // none of them is an address of another directory.
   @SuppressWarnings({"JdkObsolete", "BanJNDI"})
   public Set<String> texts(String domain) {
