@@ -326,6 +326,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a log-in at the provider of the address' domain. */
+        post: operations["postAuthSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sso/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session for whom the provider sent back. */
+        post: operations["postAuthSsoComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/totp": {
         parameters: {
             query?: never;
@@ -1319,6 +1353,42 @@ export interface paths {
         patch: operations["patchOrganizationsIdMembersUserId"];
         trace?: never;
     };
+    "/api/organizations/{id}/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the provider of single sign-on. */
+        get: operations["getOrganizationsIdSso"];
+        put?: never;
+        /** Sets the provider of single sign-on. */
+        post: operations["postOrganizationsIdSso"];
+        /** Ends single sign-on. */
+        delete: operations["deleteOrganizationsIdSso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/sso/prove-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for the record that shows whose the domain is. */
+        post: operations["postOrganizationsIdSsoProveDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/{id}/switch": {
         parameters: {
             query?: never;
@@ -1330,6 +1400,23 @@ export interface paths {
         put?: never;
         /** Goes on with the session in this organisation. */
         post: operations["postOrganizationsIdSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in use of what the plan allows. */
+        get: operations["getOrganizationsIdUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1562,11 +1649,6 @@ export interface components {
         AuthRoutesAsked: {
             message: string;
         };
-        AuthRoutesSignedIn: {
-            accessToken: string;
-            expiresInSeconds: number;
-            refreshToken?: string;
-        };
         BotRoutesBotChange: {
             name?: string;
             description?: string;
@@ -1646,6 +1728,30 @@ export interface components {
             state: string;
             meaning: string;
             next: string;
+        };
+        ConnectionRoutesNewConnection: {
+            issuer: string;
+            clientId: string;
+            clientSecret: string;
+            domain: string;
+            usualRole?: string;
+            roleClaim?: string;
+            roles?: {
+                [key: string]: string;
+            };
+        };
+        ConnectionView: {
+            issuer: string;
+            clientId: string;
+            domain: string;
+            record: string;
+            /** Format: date-time */
+            provedAt?: string;
+            usualRole: string;
+            roleClaim?: string;
+            roles: {
+                [key: string]: string;
+            };
         };
         ContactChange: {
             name?: string;
@@ -2063,6 +2169,11 @@ export interface components {
             secret: string;
             uri: string;
         };
+        SessionAnswersSignedIn: {
+            accessToken: string;
+            expiresInSeconds: number;
+            refreshToken?: string;
+        };
         SessionsSessionView: {
             /** Format: uuid */
             id: string;
@@ -2194,6 +2305,16 @@ export interface components {
             /** Format: date-time */
             readAt?: string;
         };
+        SsoRoutesAddress: {
+            email: string;
+        };
+        SsoRoutesBegun: {
+            url: string;
+        };
+        SsoRoutesReturn: {
+            code: string;
+            state: string;
+        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
@@ -2229,6 +2350,15 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+        };
+        Usage: {
+            plan: string;
+            figures: components["schemas"]["UsageFigure"][];
+        };
+        UsageFigure: {
+            what: string;
+            used: number;
+            limit?: number;
         };
         VersionRoutesPublication: {
             comment?: string;
@@ -2351,7 +2481,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "no-organization" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "store-unavailable" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
+            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "no-organization" | "no-sso" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
             problems?: {
                 path?: string;
                 message?: string;
@@ -2789,7 +2919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthRoutesSignedIn"];
+                    "application/json": components["schemas"]["SessionAnswersSignedIn"];
                 };
             };
             /** @description A problem */
@@ -2951,7 +3081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthRoutesSignedIn"];
+                    "application/json": components["schemas"]["SessionAnswersSignedIn"];
                 };
             };
             /** @description A problem */
@@ -3083,6 +3213,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthRoutesAsked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoRoutesAddress"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoRoutesBegun"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthSsoComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoRoutesReturn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswersSignedIn"];
                 };
             };
             /** @description A problem */
@@ -5901,6 +6097,139 @@ export interface operations {
             };
         };
     };
+    getOrganizationsIdSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganizationsIdSso: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionRoutesNewConnection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOrganizationsIdSso: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganizationsIdSsoProveDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganizationsIdSwitch: {
         parameters: {
             query?: never;
@@ -5921,6 +6250,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizationRoutesEntered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganizationsIdUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
                 };
             };
             /** @description A problem */
