@@ -33,7 +33,7 @@ record DemoBot(String template, String name, String phoneNumberId) {
   static final String APP_SECRET = "demo-app-secret";
   static final String VERIFY_TOKEN = "demo-verify-token";
   private static final String ACCESS_TOKEN = "demo-access-token";
-  private static final UUID ORGANIZATION = named("organization");
+  static final UUID ORGANIZATION = named("organization");
 
   /** The bot with this number; empty where it is none of the demo's. */
   static Optional<DemoBot> of(String phoneNumberId) {

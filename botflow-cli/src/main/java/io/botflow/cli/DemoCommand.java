@@ -143,7 +143,7 @@ final class DemoCommand implements Callable<Integer> {
       OptionalBinder.newOptionalBinder(binder(), HttpCaller.class).setBinding().to(DemoApi.class);
       OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class)
           .setBinding()
-          .toInstance(new DemoKnowledge());
+          .to(DemoKnowledge.class);
     }
   }
 

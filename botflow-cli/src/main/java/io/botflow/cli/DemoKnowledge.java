@@ -1,7 +1,10 @@
 package io.botflow.cli;
 
+import io.botflow.server.knowledge.KnowledgeModule;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Passage;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +13,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the demo's shop knows: a few articles, found by the words in them. */
+/**
+ * What the demo's shop knows: a few articles, found by the words in them. Every other organisation
+ * has what its people wrote.
+ */
 final class DemoKnowledge implements KnowledgeBase {
   private record Article(String id, String title, Set<String> words, String text) {}
 
@@ -37,9 +43,19 @@ final class DemoKnowledge implements KnowledgeBase {
               Set.of("open", "opening", "hours", "closed", "when", "today", "sunday"),
               "The shop is open from Monday to Saturday, 9:00 to 18:00."));
 
+  private final KnowledgeBase own;
+
+  @Inject
+  DemoKnowledge(@Named(KnowledgeModule.OWN) KnowledgeBase own) {
+    this.own = own;
+  }
+
   @Override
   public List<Passage> search(
       UUID organization, String question, List<String> categories, int most) {
+    if (!organization.equals(DemoBot.ORGANIZATION)) {
+      return own.search(organization, question, categories, most);
+    }
     Set<String> asked =
         Stream.of(question.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
             .collect(Collectors.toSet());

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,28 +140,20 @@ final class ApiPeople implements AutoCloseable {
     }
   }
 
-  /** All rows of all tables with content of customers, as text. */
+  /** All rows of all tables, as text. */
   String everything() throws Exception {
     StringBuilder all = new StringBuilder();
-    List<String> tables =
-        List.of(
-            "contacts",
-            "conversations",
-            "conversation_context",
-            "messages",
-            "turns",
-            "turn_steps",
-            "inbox",
-            "inbox_dead",
-            "deliveries",
-            "send_attempts",
-            "channel_events",
-            "inbound_media",
-            "inbox_items",
-            "consents",
-            "audit_log");
+    List<String> tables = new ArrayList<>();
     try (Connection connection = TestDatabase.connect(address);
         Statement statement = connection.createStatement()) {
+      try (ResultSet names =
+          statement.executeQuery(
+              "select relname from pg_class where relnamespace = 'botflow'::regnamespace"
+                  + " and relkind in ('r', 'p') and not relispartition and relforcerowsecurity")) {
+        while (names.next()) {
+          tables.add(names.getString(1));
+        }
+      }
       for (String table : tables) {
         statement.execute("alter table botflow." + table + " no force row level security");
         try (ResultSet rows =

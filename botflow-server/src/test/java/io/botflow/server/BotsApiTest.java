@@ -380,12 +380,12 @@ class BotsApiTest {
     String starter = people.inside(owner, small);
     JsonNode bot = people.good("POST", "/api/bots", starter, "{\"name\":\"One\"}");
     HttpResponse<String> second = people.send("POST", "/api/bots", starter, "{\"name\":\"Two\"}");
-    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(second.statusCode()).isEqualTo(402);
     assertThat(code(second)).isEqualTo("plan-limit");
     for (int i = 0; i < 5; i++) {
       people.good("POST", workflows(bot), starter, "{}");
     }
-    assertThat(people.send("POST", workflows(bot), starter, "{}").statusCode()).isEqualTo(409);
+    assertThat(people.send("POST", workflows(bot), starter, "{}").statusCode()).isEqualTo(402);
     people.good("DELETE", "/api/bots/" + bot.get("id").asText(), starter, "");
     people.good("POST", "/api/bots", starter, "{\"name\":\"Two\"}");
   }

@@ -4,6 +4,14 @@ import static io.botflow.server.TestServer.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.message.ChannelAddress;
+import io.botflow.spi.BotRef;
+import io.botflow.store.jdbc.DatabaseSettings;
+import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Deployments;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,53 @@ class ContactsTest {
                   .get("data")
                   .findValuesAsText("action"))
           .contains("contact.exported", "contact.erased");
+    }
+  }
+
+  @Test
+  void whoWroteByMailIsErasedWithTheThread() throws Exception {
+    try (ApiPeople people = new ApiPeople();
+        Databases databases = Databases.open(DatabaseSettings.external(people.address))) {
+      BotRef desk = new BotRef(ONE.bot().organization(), ONE.bot().bot(), new UUID(1, 77));
+      Deployments deployments = new Deployments(databases);
+      deployments.connect(desk, new ChannelAddress("email", "help@shop.example"), "The Shop");
+      String secret = deployments.email(desk, "mx.shop.example");
+      String admin = people.member(people.signedUp("olga"), desk.organization(), "admin");
+      String agent = people.member(people.signedUp("clara"), desk.organization(), "agent");
+      String mail =
+          """
+          Authentication-Results: mx.shop.example; dmarc=pass header.from=mail.example
+          From: Ann Lee <canary@mail.example>
+          To: help@shop.example
+          Message-ID: <1@mail.example>
+          Subject: Shoes
+          Content-Type: text/plain
+
+          Hello
+          """
+              .replace("\n", "\r\n");
+      HttpRequest brought =
+          HttpRequest.newBuilder(
+                  URI.create(people.server.url + "/api/webhooks/email/help@shop.example"))
+              .header("X-Webhook-Secret", secret)
+              .POST(HttpRequest.BodyPublishers.ofString(mail))
+              .build();
+      assertThat(
+              people.server.http.send(brought, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+      String contact =
+          Talk.until(
+                  people,
+                  agent,
+                  "/api/conversations?search=ann",
+                  page -> page.at("/data/0").isObject())
+              .at("/data/0/contact/id")
+              .asText();
+      assertThat(people.everything()).contains("canary@mail.example");
+
+      people.good("DELETE", "/api/contacts/" + contact, admin, "");
+
+      assertThat(people.everything()).doesNotContain("canary@mail.example");
     }
   }
 

@@ -95,7 +95,7 @@ class GraphApiTest {
   void decidesOnTheCodeWhateverTheStatus() {
     status = 500;
     body = "{\"error\":{\"code\":131047,\"message\":\"Re-engagement message\"}}";
-    assertThat(refused(Endpoint.META)).isInstanceOf(SendResult.Rejected.class);
+    assertThat(refused(Endpoint.META)).isInstanceOf(SendResult.Withheld.class);
     status = 200;
     body = "{\"error\":{\"code\":131047}}";
     assertThat(answer(Endpoint.META)).isInstanceOf(GraphAnswer.Uncertain.class);

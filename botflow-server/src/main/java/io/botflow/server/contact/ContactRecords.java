@@ -211,6 +211,16 @@ final class ContactRecords {
         .bind("phone", view.phone())
         .execute();
     handle
+        .createUpdate(
+            """
+            delete from email_threads t using contacts c
+            where c.org_id = :org and c.id = :id
+              and t.org_id = c.org_id and t.channel_id = c.channel_id and t.person = c.user_id
+            """)
+        .bind("org", organization)
+        .bind("id", contact)
+        .execute();
+    handle
         .createUpdate("delete from contacts where org_id = :org and id = :id")
         .bind("org", organization)
         .bind("id", contact)

@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -75,7 +76,9 @@ final class MailReader {
       return new Letter.Unanswered(account.trustedHost() + " does not vouch for its sender");
     }
     String id = first(ids(headers(mail, "Message-ID")));
-    String key = (id == null ? hash(bytes) : id) + " " + address;
+    // Hashed: keys outlive the conversation by days, also where a person is erased.
+    byte[] same = id == null ? bytes : (id + " " + address).getBytes(StandardCharsets.UTF_8);
+    String key = hash(same);
     String text = MailText.of(mail);
     return new Letter.Written(
         address,

@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.name.Names;
 import io.botflow.ai.OpenAiSettings;
 import io.botflow.ai.embedding.LocalEmbeddings;
 import io.botflow.ai.embedding.LocalModel;
@@ -27,8 +28,12 @@ public final class KnowledgeModule extends AbstractModule {
   /** A customer waits. */
   private static final Duration DEADLINE = Duration.ofSeconds(3);
 
+  /** Names the {@link KnowledgeBase} of what organisations wrote, for a host that binds another. */
+  public static final String OWN = "own knowledge";
+
   @Override
   protected void configure() {
+    bind(KnowledgeBase.class).annotatedWith(Names.named(OWN)).to(OrganizationKnowledge.class);
     OptionalBinder.newOptionalBinder(binder(), EmbeddingModel.class);
     OptionalBinder.newOptionalBinder(binder(), KnowledgeBase.class)
         .setDefault()

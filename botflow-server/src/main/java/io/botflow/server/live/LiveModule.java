@@ -2,6 +2,7 @@ package io.botflow.server.live;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.botflow.server.http.Routes;
@@ -26,12 +27,14 @@ public final class LiveModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
+  @Singleton
   Job forgetting(Databases databases) {
     LiveForgetting forgetting = new LiveForgetting(databases);
     return new Poller("botflow-live-old", FORGETTING, forgetting::run);
   }
 
   @ProvidesIntoSet
+  @Singleton
   Background hub(LiveHub hub, MeterRegistry meters) {
     meters.gauge("botflow.live.connections", hub, LiveHub::count);
     return new Background() {
