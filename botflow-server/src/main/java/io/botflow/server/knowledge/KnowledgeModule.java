@@ -8,12 +8,11 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.name.Names;
 import io.botflow.ai.OpenAiSettings;
-import io.botflow.ai.embedding.LocalEmbeddings;
-import io.botflow.ai.embedding.LocalModel;
 import io.botflow.ai.embedding.OpenAiEmbeddings;
 import io.botflow.server.api.RouteSource;
 import io.botflow.server.config.KnowledgeConfig;
 import io.botflow.server.config.ModelConfig;
+import io.botflow.server.embedding.LocalEncoder;
 import io.botflow.server.job.Job;
 import io.botflow.spi.EmbeddingModel;
 import io.botflow.spi.KnowledgeBase;
@@ -51,18 +50,21 @@ public final class KnowledgeModule extends AbstractModule {
   @Provides
   @Singleton
   UsedEmbeddings embeddings(
-      Optional<EmbeddingModel> bound, KnowledgeConfig config, ModelConfig model) {
-    return new UsedEmbeddings(bound.isPresent() ? bound : configured(config, model));
+      Optional<EmbeddingModel> bound,
+      KnowledgeConfig config,
+      ModelConfig model,
+      LocalEncoder encoder) {
+    return new UsedEmbeddings(bound.isPresent() ? bound : configured(config, model, encoder));
   }
 
-  private static Optional<EmbeddingModel> configured(KnowledgeConfig config, ModelConfig model) {
+  private static Optional<EmbeddingModel> configured(
+      KnowledgeConfig config, ModelConfig model, LocalEncoder encoder) {
     String name = config.embedding();
     if (name == null) {
       return Optional.empty();
     }
     if (name.equals(KnowledgeConfig.LOCAL)) {
-      LocalModel local = LocalModel.BGE_SMALL_EN;
-      return Optional.of(new LazyEmbeddings(local.id(), () -> LocalEmbeddings.of(local)));
+      return Optional.of(encoder);
     }
     String key = model.key() == null ? null : model.key().reveal();
     return Optional.of(

@@ -3,11 +3,11 @@ package io.botflow.server.runtime;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import io.botflow.ai.embedding.CachedEmbeddings;
-import io.botflow.ai.embedding.LocalEmbeddings;
 import io.botflow.ai.embedding.LocalModel;
 import io.botflow.ai.intent.IntentTrainer;
 import io.botflow.ai.intent.TrainedIntents;
 import io.botflow.server.config.ModelConfig;
+import io.botflow.server.embedding.LocalEncoder;
 import io.botflow.spi.IntentClassifier;
 
 /** Intents of published flows, by words, and by meaning where the setting and the libraries let. */
@@ -19,10 +19,12 @@ final class ServerIntents implements Provider<IntentClassifier> {
   private static final int VECTORS = 20_000;
 
   private final ModelConfig config;
+  private final LocalEncoder encoder;
 
   @Inject
-  ServerIntents(ModelConfig config) {
+  ServerIntents(ModelConfig config, LocalEncoder encoder) {
     this.config = config;
+    this.encoder = encoder;
   }
 
   @Override
@@ -30,11 +32,8 @@ final class ServerIntents implements Provider<IntentClassifier> {
     IntentTrainer trainer =
         switch (config.encoder()) {
           case OFF -> IntentTrainer.DEFAULT;
-          case ON -> with(new LocalEncoder(LocalEmbeddings.of(LocalModel.BGE_SMALL_EN)));
-          case AUTO ->
-              LocalModel.BGE_SMALL_EN.present()
-                  ? with(new LocalEncoder(null))
-                  : IntentTrainer.DEFAULT;
+          case ON -> with(encoder.loaded());
+          case AUTO -> LocalModel.BGE_SMALL_EN.present() ? with(encoder) : IntentTrainer.DEFAULT;
         };
     return new TrainedIntents(trainer, MODELS);
   }

@@ -1,27 +1,39 @@
-package io.botflow.server.runtime;
+package io.botflow.server.embedding;
 
 import io.botflow.ai.embedding.LocalEmbeddings;
 import io.botflow.ai.embedding.LocalModel;
 import io.botflow.spi.EmbeddingModel;
 import io.botflow.spi.EmbeddingUnavailable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * bge-small, which is taken into memory when the first text comes, since most of a server's start
- * has no use for it. Where that fails it is said once, and every text is refused. Thread-safe.
+ * bge-small, once for all of the server's features, and taken into memory when the first text
+ * comes, since most of a server's start has no use for it. Where that fails it is said once, and
+ * every text is refused. Thread-safe.
  */
-final class LocalEncoder implements EmbeddingModel {
+@Singleton
+public final class LocalEncoder implements EmbeddingModel {
   private static final Logger LOG = LoggerFactory.getLogger(LocalEncoder.class);
 
   private @Nullable LocalEmbeddings model;
   private @Nullable EmbeddingUnavailable failure;
 
-  /** With a model that is in memory already, or null. */
-  LocalEncoder(@Nullable LocalEmbeddings model) {
-    this.model = model;
+  @Inject
+  LocalEncoder() {}
+
+  /**
+   * Takes it into memory now.
+   *
+   * @throws EmbeddingUnavailable when it or its libraries are missing
+   */
+  public LocalEncoder loaded() {
+    model();
+    return this;
   }
 
   @Override
@@ -51,7 +63,7 @@ final class LocalEncoder implements EmbeddingModel {
       model = loaded;
       return loaded;
     } catch (EmbeddingUnavailable e) {
-      LOG.warn("Intents are told apart by words alone: {}", e.getMessage());
+      LOG.warn("Texts are compared by words alone: {}", e.getMessage());
       failure = e;
       throw e;
     }
