@@ -61,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -74,6 +75,7 @@ public final class BotFlowServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BotFlowServer.class);
 
   private final Injector injector;
+  private final List<Background> begun = new CopyOnWriteArrayList<>();
   private final AtomicBoolean working = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -166,7 +168,10 @@ public final class BotFlowServer implements AutoCloseable {
     working.set(true);
     injector.getInstance(Jobs.class).start();
     web.start();
-    background().forEach(Background::start);
+    for (Background one : background()) {
+      begun.add(one);
+      one.start();
+    }
     LOG.info("Listening on port {}", web.port());
   }
 
@@ -209,7 +214,7 @@ public final class BotFlowServer implements AutoCloseable {
       Duration wait = injector.getInstance(HttpConfig.class).stopWait();
       injector.getInstance(Readiness.class).stopping();
       injector.getInstance(Jobs.class).stop();
-      background().forEach(Background::close);
+      begun.forEach(Background::close);
       boolean ended = !working.get() || injector.getInstance(BotFlow.class).stop(wait);
       if (!ended) {
         LOG.warn("Turns were still under way after {}; they go on after the next start", wait);

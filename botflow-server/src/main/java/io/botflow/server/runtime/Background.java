@@ -6,7 +6,7 @@ public interface Background extends AutoCloseable {
   /** Begins, once, when the server does. */
   void start();
 
-  /** Ends, before the database is closed; also where it never began. */
+  /** Ends, before the database is closed; not called where it never began. */
   @Override
   void close();
 }
