@@ -10,8 +10,9 @@ final class DemoWelcome {
 
   static void print(PrintWriter out, String server, String network, double seconds) {
     out.printf("%nReady after %.1f s.%n%n", seconds);
-    out.printf("  server            %s   (/health/ready, /metrics)%n", server);
-    out.printf("  mails it sends    %s/mails%n", server);
+    out.printf("  dashboard         %s   sign up there and build a bot of your own%n", server);
+    out.printf("  mails it sends    %s/mails   your sign-up's link is here%n", server);
+    out.printf("  server            %s/health/ready, /metrics, /api/docs%n", server);
     out.printf("  WhatsApp sandbox  %s/sandbox%n%n", network);
     for (DemoBot bot : DemoBot.ALL) {
       out.printf("  %-22s number %s%n", bot.name(), bot.phoneNumberId());
