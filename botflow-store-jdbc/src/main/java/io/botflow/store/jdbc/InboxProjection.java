@@ -126,7 +126,11 @@ public final class InboxProjection {
   }
 
   private static void project(Handle handle, List<NewTurn> turns) {
-    bind(turns).bind(handle.createUpdate(MISSING)).execute();
+    Columns.of(turns)
+        .uuid("orgs", NewTurn::organization)
+        .uuid("conversations", NewTurn::conversation)
+        .bind(handle.createUpdate(MISSING))
+        .execute();
     bind(turns).bind(handle.createUpdate(CHANGED)).execute();
     bind(turns).bind(handle.createUpdate(TOLD)).execute();
   }
@@ -145,11 +149,12 @@ public final class InboxProjection {
   private static final String MISSING =
       """
       insert into inbox_items (org_id, conversation_id, channel_id, bot_id, contact_id, owner, last_at)
-      select distinct c.org_id, c.id, c.channel_id, c.bot_id, c.contact_id, c.owner,
-        '-infinity'::timestamptz
-      from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
-        as t (org, conversation, id, number, input, at)
+      select c.org_id, c.id, c.channel_id, c.bot_id, c.contact_id, c.owner, '-infinity'::timestamptz
+      from (select distinct u.org, u.conversation
+        from unnest(:orgs, :conversations) as u (org, conversation)) t
       join conversations c on c.org_id = t.org and c.id = t.conversation
+      where not exists (select from inbox_items i
+        where i.conversation_id = t.conversation and i.org_id = t.org)
       order by c.id
       on conflict do nothing
       """;
@@ -165,17 +170,17 @@ public final class InboxProjection {
         select * from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
           as t (org, conversation, id, number, input, at)),
       g as materialized (
-        select t.org, t.conversation, max(t.at) as at, bool_or(t.input = 1) as heard,
-          sum(case when t.input = 1 then (select count(*) from messages m
-            where m.conversation_id = t.conversation and m.org_id = t.org and m.inbound
-              and m.turn = t.number
-              and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid)
-            else 0 end) as messages
+        select t.org, t.conversation, max(t.at) as at, bool_or(t.input = 1) as heard
         from t group by t.org, t.conversation)
       update inbox_items i set channel_id = c.channel_id, bot_id = c.bot_id,
         contact_id = c.contact_id, owner = c.owner, assigned_to = c.assigned_to,
         last_at = greatest(i.last_at, g.at),
-        unread = case when c.owner = 0 then i.unread else i.unread + g.messages end,
+        unread = case when c.owner = 0 then i.unread else i.unread + (
+          select count(*) from t join messages m
+            on m.conversation_id = t.conversation and m.org_id = t.org and m.inbound
+              and m.turn = t.number
+              and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid
+          where t.org = g.org and t.conversation = g.conversation and t.input = 1) end,
         status = case when c.owner = 0 and c.session ->> 'status' = 'ENDED' then 2
           when g.heard or i.status = 2 and c.owner > 0 then 0 else i.status end,
         snoozed_until = case when g.heard then null else i.snoozed_until end
