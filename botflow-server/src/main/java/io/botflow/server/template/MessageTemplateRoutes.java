@@ -52,10 +52,11 @@ final class MessageTemplateRoutes implements RouteSource {
                 this::broken)
             .paging(TemplateUses.TemplateUseView.class),
         Route.post(
-            ALL + "/read-again",
-            writers,
-            "Has all templates read from the network soon.",
-            this::readAgain),
+                ALL + "/read-again",
+                writers,
+                "Has the templates of a number's business account read from the network soon.",
+                this::readAgain)
+            .taking(TemplateInputs.ReadAgain.class),
         Route.get(ONE, readers, "Shows a message template.", this::read)
             .answering(MessageTemplateView.class),
         Route.patch(
@@ -106,7 +107,8 @@ final class MessageTemplateRoutes implements RouteSource {
   }
 
   private Answer readAgain(Call call) {
-    submissions.readSoon(call.organization(), null);
+    drafts.readSoon(
+        call.organization(), call.body(TemplateInputs.ReadAgain.class).whatsappAccountId());
     return Answer.done();
   }
 

@@ -169,6 +169,28 @@ final class TemplateDrafts {
         });
   }
 
+  /** Lets the templates of a number's business account be read from the network soon. */
+  void readSoon(UUID organization, UUID number) {
+    transactions.<Boolean>in(
+        organization,
+        handle -> {
+          readSoon(handle, organization, account(handle, organization, number));
+          return true;
+        });
+  }
+
+  static void readSoon(Handle handle, UUID organization, String account) {
+    handle
+        .createUpdate(
+            """
+            update template_reads set due_at = now(), asked = asked + 1
+            where org_id = :org and business_account_id = :account
+            """)
+        .bind("org", organization)
+        .bind("account", account)
+        .execute();
+  }
+
   private static String account(Handle handle, UUID organization, UUID number) {
     return handle
         .createQuery(

@@ -58,6 +58,11 @@ final class TemplateInputs {
     }
   }
 
+  /**
+   * @param whatsappAccountId a number of the business account that is to be read
+   */
+  record ReadAgain(UUID whatsappAccountId) {}
+
   private static void expectCategory(String category, BiConsumer<String, String> problem) {
     if (TemplateCategory.of(category) == TemplateCategory.OTHER) {
       problem.accept("/category", "has to be marketing, utility or authentication");

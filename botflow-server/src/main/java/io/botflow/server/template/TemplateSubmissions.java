@@ -57,12 +57,6 @@ final class TemplateSubmissions {
   private static final String SENT =
       "delete from template_drafts where org_id = :org and id = :id and content::text = :content";
 
-  private static final String READ_SOON =
-      """
-      update template_reads set due_at = now(), asked = asked + 1
-      where org_id = :org and (:account::text is null or business_account_id = :account)
-      """;
-
   private final Transactions transactions;
   private final MessageTemplates templates;
   private final Accounts accounts;
@@ -113,7 +107,7 @@ final class TemplateSubmissions {
               .execute();
           // What was written meanwhile waits for its own sending.
           giveBack(handle, organization, id, null);
-          readSoon(handle, organization, row.businessAccount());
+          TemplateDrafts.readSoon(handle, organization, row.businessAccount());
           audit.write(
               handle, organization, call, "template.submitted", id, Map.of("name", row.name()));
           return TemplateDrafts.read(handle, organization, id).view();
@@ -200,18 +194,13 @@ final class TemplateSubmissions {
         .toList();
   }
 
-  /** Lets all templates be read from the network soon. */
-  void readSoon(UUID organization, @Nullable String account) {
+  private void readSoon(UUID organization, String account) {
     transactions.<Boolean>in(
         organization,
         handle -> {
-          readSoon(handle, organization, account);
+          TemplateDrafts.readSoon(handle, organization, account);
           return true;
         });
-  }
-
-  private static void readSoon(Handle handle, UUID organization, @Nullable String account) {
-    handle.createUpdate(READ_SOON).bind("org", organization).bind("account", account).execute();
   }
 
   private void giveBack(UUID organization, UUID id, @Nullable String refusal) {
