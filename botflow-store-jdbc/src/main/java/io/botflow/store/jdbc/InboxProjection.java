@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * one looks at a time. Thread-safe.
  */
 public final class InboxProjection {
-  /**
-   * A turn reads the clock and then may wait for a lock, at most as long as a statement may take,
-   * before it has a transaction's number.
-   */
-  private static final Duration CLOCK_BEFORE_NUMBER = Duration.ofSeconds(35);
+  /** Turns read the clock when they have a transaction's number: this is for clocks set back. */
+  private static final Duration CLOCK_SET_BACK = Duration.ofSeconds(5);
 
   private final Transactions work;
 
@@ -75,20 +72,23 @@ public final class InboxProjection {
     return true;
   }
 
-  /** One statement, so that what it finds and the snapshot that is remembered are the same. */
+  /**
+   * One statement, so that what it finds and the snapshot that is remembered are the same. The
+   * moment is the transaction's, which is before the snapshot.
+   */
   private static @Nullable Look look(Handle handle, Progress progress, List<NewTurn> turns) {
     List<Look> looks =
         handle
             .createQuery(
                 """
-                select t.*, pg_current_snapshot()::text as snapshot, clock_timestamp() as looked_at,
+                select t.*, pg_current_snapshot()::text as snapshot, now() as looked_at,
                   pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
                   pg_snapshot_xmax(pg_current_snapshot())::text as next
                 from turns_after(:seen::pg_snapshot, :since::timestamptz) t
                 order by t.created_at, t.number
                 """)
             .bind("seen", progress.seen())
-            .bind("since", progress.since().minus(CLOCK_BEFORE_NUMBER))
+            .bind("since", progress.since().minus(CLOCK_SET_BACK))
             .map(
                 (row, context) -> {
                   turns.add(
