@@ -101,7 +101,10 @@ final class WhatsAppCommand {
       @Option(
               names = "--app-secret-file",
               paramLabel = "FILE",
-              description = "Of the app that the number belongs to; the server's own without.")
+              description = {
+                "Of the app that the number belongs to. Without, a connected number keeps the one that",
+                "it has, and a new one goes by the server's own."
+              })
           @Nullable Path appSecret,
       @Option(names = "--360dialog", description = "The number is at 360dialog.")
           boolean dialog360) {
@@ -111,13 +114,15 @@ final class WhatsAppCommand {
     return with(
         (server, out) -> {
           BotRef ref = new BotRef(organization, bot, id);
-          String verify = Connections.verifyToken(server.deployments().whatsApp(id));
+          WhatsAppAccount before = server.deployments().whatsApp(id);
+          String verify = Connections.verifyToken(before);
+          String signs = app != null || before == null ? app : before.appSecret();
           WhatsAppProvider provider =
               dialog360 ? WhatsAppProvider.DIALOG_360 : WhatsAppProvider.META;
           server.deployments().connect(ref, new ChannelAddress("whatsapp", number), null);
           server
               .deployments()
-              .whatsApp(ref, new WhatsAppAccount(provider, businessAccount, key, app, verify));
+              .whatsApp(ref, new WhatsAppAccount(provider, businessAccount, key, signs, verify));
           out.printf("account         %s%n", id);
           out.printf("webhook         /api/webhooks/whatsapp/%s%n", id);
           out.printf("%s %s%n", dialog360 ? "X-Webhook-Secret" : "verify token   ", verify);
@@ -146,6 +151,9 @@ final class WhatsAppCommand {
                   out.printf(
                       "%-9s %-12s %s %s%n",
                       step.state(), step.kind(), step.meaning(), step.next()));
+          if (steps.stream().anyMatch(WhatsAppCommand::isUnasked)) {
+            throw new CommandProblem(Exit.UNREACHABLE, "The network could not be asked.");
+          }
           return steps.stream().noneMatch(step -> step.state() == ConnectionStep.State.MISSING);
         });
   }
@@ -190,6 +198,11 @@ final class WhatsAppCommand {
                       "flow %s, node %s: %s%n", one.flow(), one.node(), one.mismatch().text()));
           return breaks.isEmpty();
         });
+  }
+
+  /** Whether not even the token could be looked at. */
+  private static boolean isUnasked(ConnectionStep step) {
+    return step.kind() == ConnectionStep.Kind.TOKEN && step.state() == ConnectionStep.State.UNKNOWN;
   }
 
   private static Account account(BotFlowServer server, UUID id) {

@@ -72,6 +72,7 @@ public final class Deployments {
    * Connects an account on a channel to a bot. An account belongs to one organisation at a time.
    *
    * @param bot {@link BotRef#channel()} becomes the account's id
+   * @param displayName what people call it; null keeps the name that it has
    * @throws DatabaseException when the account is another organisation's, or there is no such bot
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
@@ -87,7 +88,8 @@ public final class Deployments {
             insert into channels (org_id, id, kind, account, display_name)
             values (:org, :channel, :kind, :account, :name)
             on conflict (org_id, id) do update set kind = excluded.kind,
-              account = excluded.account, display_name = excluded.display_name,
+              account = excluded.account,
+              display_name = coalesce(excluded.display_name, channels.display_name),
               updated_at = now()
             """)
         .bind("org", bot.organization())
