@@ -3,12 +3,9 @@ package io.botflow.cli;
 import io.botflow.message.ChannelAddress;
 import io.botflow.server.BotFlowServer;
 import io.botflow.server.account.Account;
-import io.botflow.server.config.ConfigurationException;
-import io.botflow.server.config.ServerConfig;
 import io.botflow.server.onboarding.Connections;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.BotRef;
-import io.botflow.store.jdbc.DatabaseException;
 import io.botflow.store.jdbc.Deployments.WhatsAppAccount;
 import io.botflow.store.jdbc.Deployments.WhatsAppProvider;
 import io.botflow.whatsapp.onboarding.ConnectionStep;
@@ -17,11 +14,11 @@ import io.botflow.whatsapp.template.TemplateAccount;
 import io.botflow.whatsapp.template.TemplateDrift;
 import io.botflow.whatsapp.template.TemplateReading;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +41,18 @@ import picocli.CommandLine.Spec;
 final class WhatsAppCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private interface Work {
-    boolean go(BotFlowServer server, PrintWriter out);
+  private final OpenedServer opened;
+
+  WhatsAppCommand() {
+    this(System.getenv());
   }
 
-  /** Opens the server's database without serving. */
-  private int with(Work work) {
-    PrintWriter out = spec.commandLine().getOut();
-    try (BotFlowServer server = BotFlowServer.open(ServerConfig.read(System.getenv()))) {
-      return work.go(server, out) ? Exit.OK.code() : Exit.PROBLEMS.code();
-    } catch (ConfigurationException | DatabaseException e) {
-      throw new CommandProblem(Exit.MISUSE, String.valueOf(e.getMessage()));
-    }
+  WhatsAppCommand(Map<String, String> environment) {
+    this.opened = new OpenedServer(environment);
+  }
+
+  private int with(OpenedServer.Work work) {
+    return opened.with(spec.commandLine().getOut(), work);
   }
 
   @Command(name = "list", description = "List the connected numbers of all organisations.")

@@ -283,6 +283,16 @@ public final class Deployments {
         bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins)));
   }
 
+  /** Connects a web chat and keeps what it needs, both or neither. */
+  public void webChat(BotRef bot, String key, List<String> origins) {
+    transactions.in(
+        bot.organization(),
+        handle -> {
+          connect(handle, bot, new ChannelAddress("webchat", key), null);
+          return WebChatRows.save(handle, bot, List.copyOf(origins));
+        });
+  }
+
   /**
    * Keeps what a connected address for e-mail needs. Its account, which {@link #connect} was given,
    * is the address in lower case.
