@@ -1,4 +1,4 @@
-// The chat's snippet on a page of somebody else: SHOP_URL is the page, BOTFLOW_URL the server.
+// The chat's snippet on a page of somebody else: SHOP_URL is the page.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -12,25 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs what stands in a folder of {@code src/main/web} in Chromium, by Node's test runner. */
+/** Runs what stands in {@code src/main/web/e2e}: a real browser against a real server. */
 public final class BrowserTests {
   private static final Path WEB = Path.of("src", "main", "web");
 
   private BrowserTests() {}
 
+  /** The tests of a folder below {@code e2e}; empty for its own. */
+  static void run(String url, String folder) throws Exception {
+    run(url, folder, Map.of());
+  }
+
   /**
-   * Runs all {@code *.test.mjs} of a folder; fails with what they told.
+   * The tests of a folder below {@code e2e}.
    *
-   * @param environment what they need to know
+   * @param more what they need to know besides the server's address
    */
-  public static void run(String folder, Map<String, String> environment) throws Exception {
+  public static void run(String url, String folder, Map<String, String> more) throws Exception {
     assumeFalse(Boolean.getBoolean("dashboard.skip"), "the dashboard is left out");
     installChromium();
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
-    command.addAll(files(folder));
+    command.addAll(files("e2e/" + folder));
     ProcessBuilder node =
         new ProcessBuilder(command).directory(WEB.toFile()).redirectErrorStream(true);
-    node.environment().putAll(environment);
+    node.environment().put("BOTFLOW_URL", url.replace("127.0.0.1", "localhost"));
+    node.environment().putAll(more);
     Process tests = node.start();
     String told = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tests.waitFor()).as(told).isZero();
@@ -38,7 +44,7 @@ public final class BrowserTests {
 
   private static List<String> files(String folder) throws Exception {
     try (Stream<Path> all = Files.list(WEB.resolve(folder))) {
-      return all.map(file -> folder + "/" + file.getFileName())
+      return all.map(file -> WEB.relativize(file).toString())
           .filter(name -> name.endsWith(".test.mjs"))
           .sorted()
           .toList();

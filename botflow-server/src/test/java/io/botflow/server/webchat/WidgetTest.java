@@ -63,7 +63,7 @@ class WidgetTest {
     try (WebChatScene scene = new WebChatScene(flow(), origin)) {
       shop.createContext("/", exchange -> page(exchange, scene.url()));
       shop.start();
-      BrowserTests.run("e2e/webchat", Map.of("SHOP_URL", origin, "BOTFLOW_URL", scene.url()));
+      BrowserTests.run(scene.url(), "webchat", Map.of("SHOP_URL", origin));
     } finally {
       shop.stop(0);
     }
