@@ -11,6 +11,7 @@ import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
 import io.botflow.server.account.PlainSecrets;
+import io.botflow.server.analytics.AnalyticsModule;
 import io.botflow.server.api.ApiModule;
 import io.botflow.server.apikey.ApiKeyModule;
 import io.botflow.server.audit.AuditModule;
@@ -123,6 +124,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new WorkflowModule(),
                 new BotModule(),
                 new OnboardingModule(),
+                new AnalyticsModule(),
                 new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));
