@@ -1,5 +1,90 @@
 // Made from the server's OpenAPI document; ApiSchemaTest says how.
 export interface paths {
+    "/api/analytics/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which conversations began. */
+        get: operations["getAnalyticsConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures by day, bot and channel as CSV. */
+        get: operations["getAnalyticsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which anything happened. */
+        get: operations["getAnalyticsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened. */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each bot, and how well it does what it is for. */
+        get: operations["getAnalyticsPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -476,6 +561,23 @@ export interface paths {
         put?: never;
         /** Lets a bot take new conversations. */
         post: operations["postBotsIdActivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a bot does, step by step of its published version. */
+        get: operations["getBotsIdAnalytics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1726,6 +1828,35 @@ export interface components {
             address: string;
             program: string;
         };
+        AnalyticsRoutesBotAnalytics: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+            goal: components["schemas"]["BotFiguresGoal"];
+            /** Format: uuid */
+            versionId?: string;
+            steps: components["schemas"]["BotFiguresStepFigures"][];
+            intents: components["schemas"]["BotFiguresAsked"][];
+            unanswered: components["schemas"]["BotFiguresAsked"][];
+        };
+        AnalyticsRoutesBotRow: {
+            /** Format: uuid */
+            botId: string;
+            name: string;
+            goal: components["schemas"]["BotFiguresGoal"];
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesDayFigures: {
+            day: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesOverview: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+        };
         ApiKeyRoutesNewKey: {
             name: string;
             scopes: string[];
@@ -1788,6 +1919,26 @@ export interface components {
         };
         AuthRoutesAsked: {
             message: string;
+        };
+        BotFiguresAsked: {
+            text: string;
+            times: number;
+        };
+        BotFiguresGoal: {
+            taskType: string;
+            text: string;
+            rate?: number;
+        };
+        BotFiguresStepFigures: {
+            nodeId: string;
+            entered: number;
+            left: number;
+            ended: number;
+            handedOff: number;
+            timedOut: number;
+            failed: number;
+            refusedAnswers: number;
+            stayed: number;
         };
         BotRoutesBotChange: {
             name?: string;
@@ -2016,6 +2167,33 @@ export interface components {
             node?: string;
             /** Format: date-time */
             waitsUntil?: string;
+        };
+        FigureSet: {
+            conversations: number;
+            messagesIn: number;
+            messagesBot: number;
+            messagesPeople: number;
+            resolvedByBot: number;
+            resolvedByPeople: number;
+            ended: number;
+            handedOff: number;
+            takenOver: number;
+            failedSteps: number;
+            resolutionRate?: number;
+            firstResponseMs?: number;
+            personResponseMs?: number;
+            delivery: components["schemas"]["FigureSetDeliveryFigures"];
+            messagesByCategory: {
+                [key: string]: number;
+            };
+            modelTokens?: number;
+            modelCostMicros?: number;
+        };
+        FigureSetDeliveryFigures: {
+            sent: number;
+            delivered: number;
+            read: number;
+            failed: number;
         };
         InputsAddress: {
             email: string;
@@ -2709,6 +2887,192 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnalyticsConversations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsExport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: {
+                compare?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesOverview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsPerformance: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesBotRow"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getApiKeys: {
         parameters: {
             query?: {
@@ -3829,6 +4193,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BotView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotsIdAnalytics: {
+        parameters: {
+            query?: {
+                compare?: string;
+                channel?: string;
+                workflow?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesBotAnalytics"];
                 };
             };
             /** @description A problem */

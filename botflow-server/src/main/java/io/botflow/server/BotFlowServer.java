@@ -24,6 +24,7 @@ import io.botflow.server.contact.RepeatedErasures;
 import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.desk.DeskModule;
 import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
@@ -126,6 +127,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new BotModule(),
                 new OnboardingModule(),
                 new AnalyticsModule(),
+                new DeskModule(),
                 new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));

@@ -17,6 +17,7 @@ import io.botflow.server.api.RouteSource;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,11 @@ final class AnalyticsRoutes implements RouteSource {
 
   private final Figures figures;
   private final BotFigures bots;
+  private final InstantSource clock;
 
   @Inject
-  AnalyticsRoutes(Figures figures, BotFigures bots) {
+  AnalyticsRoutes(Figures figures, BotFigures bots, InstantSource clock) {
+    this.clock = clock;
     this.figures = figures;
     this.bots = bots;
   }
@@ -158,7 +161,7 @@ final class AnalyticsRoutes implements RouteSource {
   }
 
   private Answer overview(Call call) {
-    Range range = Range.of(call);
+    Range range = Range.of(call, clock.instant());
     UUID organization = call.organization();
     return Answer.ok(
         new Overview(
@@ -192,14 +195,17 @@ final class AnalyticsRoutes implements RouteSource {
   }
 
   private List<DayFigures> series(Call call) {
-    return figures.read(call.organization(), Range.of(call), Figures.Part.DAY).entrySet().stream()
+    return figures
+        .read(call.organization(), Range.of(call, clock.instant()), Figures.Part.DAY)
+        .entrySet()
+        .stream()
         .map(day -> new DayFigures(day.getKey(), day.getValue()))
         .toList();
   }
 
   private Answer performance(Call call) {
     Map<String, FigureSet> parts =
-        figures.read(call.organization(), Range.of(call), Figures.Part.BOT);
+        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.BOT);
     List<BotRow> rows = new ArrayList<>();
     for (NamedBot bot : bots.bots(call.organization())) {
       FigureSet found = parts.get(bot.id().toString());
@@ -212,7 +218,7 @@ final class AnalyticsRoutes implements RouteSource {
 
   private Answer export(Call call) {
     Map<String, FigureSet> parts =
-        figures.read(call.organization(), Range.of(call), Figures.Part.ALL);
+        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.ALL);
     StringBuilder csv = new StringBuilder(CsvLine.of(HEADINGS.stream()));
     parts.forEach((part, found) -> csv.append(CsvLine.of(line(part, found))));
     return Answer.ok(new Answer.Text("text/csv; charset=utf-8", csv.toString(), "analytics.csv"));
@@ -251,7 +257,7 @@ final class AnalyticsRoutes implements RouteSource {
 
   private Answer bot(Call call) {
     UUID bot = call.id("id");
-    Range range = Range.of(call).of(bot);
+    Range range = Range.of(call, clock.instant()).of(bot);
     Detail detail = bots.detail(call.organization(), bot, Range.id(call, WORKFLOW), range);
     FigureSet found = figures.whole(call.organization(), range);
     return Answer.ok(

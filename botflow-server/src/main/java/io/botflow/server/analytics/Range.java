@@ -4,6 +4,7 @@ import io.botflow.server.api.Call;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -25,8 +26,8 @@ record Range(LocalDate from, LocalDate to, @Nullable UUID bot, @Nullable UUID ch
   private static final int MOST_DAYS = 366;
 
   /** By the query parameters {@code from}, {@code to}, {@code bot} and {@code channel}. */
-  static Range of(Call call) {
-    LocalDate to = day(call, "to", LocalDate.now(ZoneOffset.UTC));
+  static Range of(Call call, Instant now) {
+    LocalDate to = day(call, "to", LocalDate.ofInstant(now, ZoneOffset.UTC));
     LocalDate from = day(call, "from", to.minusDays(USUAL_DAYS - 1L));
     if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
       throw refused("from", "has to be before to, by %d days at most".formatted(MOST_DAYS));
