@@ -104,6 +104,17 @@ const conversation = createRoute({
   path: '$conversationId',
   component: lazyRouteComponent(() => import('../features/inbox/ConversationPage'), 'ConversationPage'),
 })
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts',
+  validateSearch: (search: Record<string, unknown>) => search as { search?: string; tag?: string },
+  component: lazyRouteComponent(() => import('../features/contacts/ContactsPage'), 'ContactsPage'),
+})
+const contact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -113,7 +124,16 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
-    inside.addChildren([home, bots, newBot, editor, inbox.addChildren([conversation]), settings]),
+    inside.addChildren([
+      home,
+      bots,
+      newBot,
+      editor,
+      inbox.addChildren([conversation]),
+      contacts,
+      contact,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: Failed,
   defaultPreload: 'intent',
