@@ -740,6 +740,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/business-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When people answer customers, and whether they do now. */
+        get: operations["getBusinessHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes when people answer customers, and how much they take. */
+        patch: operations["patchBusinessHours"];
+        trace?: never;
+    };
     "/api/canned-replies": {
         parameters: {
             query?: never;
@@ -2048,6 +2066,17 @@ export interface components {
             account: string;
             name?: string;
         };
+        BusinessHours: {
+            zone: string;
+            hours: components["schemas"]["BusinessHoursSpan"][];
+            closedDays: string[];
+            conversationsPerPerson?: number;
+        };
+        BusinessHoursSpan: {
+            day: string;
+            from: string;
+            to: string;
+        };
         CannedRepliesCannedReplyView: {
             /** Format: uuid */
             id: string;
@@ -2236,6 +2265,16 @@ export interface components {
             node?: string;
             /** Format: date-time */
             waitsUntil?: string;
+        };
+        DeskRoutesBusinessHoursChange: {
+            zone?: string;
+            hours?: components["schemas"]["BusinessHoursSpan"][];
+            closedDays?: string[];
+            conversationsPerPerson?: number;
+        };
+        DeskRoutesBusinessHoursView: {
+            settings: components["schemas"]["BusinessHours"];
+            open: boolean;
         };
         FigureSet: {
             conversations: number;
@@ -4756,6 +4795,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowVersionDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRoutesBusinessHoursChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
                 };
             };
             /** @description A problem */
