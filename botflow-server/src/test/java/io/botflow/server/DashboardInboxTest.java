@@ -2,6 +2,7 @@ package io.botflow.server;
 
 import static io.botflow.server.TestServer.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,17 @@ class DashboardInboxTest {
 
   @Test
   void peopleAnswerCustomers() throws Exception {
+    withABusiness("inbox");
+  }
+
+  /** {@code BOTFLOW_PICTURES=../docs/pictures} renews them. */
+  @Test
+  void theHelpPagesHaveTheirPictures() throws Exception {
+    assumeTrue(System.getenv("BOTFLOW_PICTURES") != null, "no folder for pictures is named");
+    withABusiness("pictures");
+  }
+
+  private static void withABusiness(String tests) throws Exception {
     try (ApiPeople people = new ApiPeople()) {
       UUID shop = ONE.bot().organization();
       String clara = people.member(people.signedUp("clara"), shop, "admin");
@@ -28,7 +40,7 @@ class DashboardInboxTest {
           """);
       String body = TestServer.webhook(List.of(TestServer.text(ONE, "27820000001", "m1", "hi")));
       assertThat(people.server.post(ONE, body).statusCode()).isEqualTo(200);
-      BrowserTests.run(people.server.url, "inbox");
+      BrowserTests.run(people.server.url, tests);
     }
   }
 }
