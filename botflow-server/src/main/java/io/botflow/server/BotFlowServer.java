@@ -35,6 +35,7 @@ import io.botflow.server.live.LiveModule;
 import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
+import io.botflow.server.memory.MemoryModule;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.onboarding.Connections;
 import io.botflow.server.onboarding.OnboardingModule;
@@ -119,6 +120,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new ConversationModule(),
                 new LiveModule(),
                 new ContactModule(),
+                new MemoryModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
