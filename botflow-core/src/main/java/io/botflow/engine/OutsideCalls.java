@@ -351,10 +351,9 @@ final class OutsideCalls {
   }
 
   /** A classifier that breaks down finds nothing: triggers and questions have other ways on. */
-  private static FoundIntent classified(
-      IntentClassifier classifier, String text, CompiledFlow flow) {
+  private FoundIntent classified(IntentClassifier classifier, String text, CompiledFlow flow) {
     try {
-      IntentClassifier.Intent found = classifier.classify(text, flow.flow().intents());
+      IntentClassifier.Intent found = classifier.classify(payer(), text, flow.flow().intents());
       return found == null
           ? FoundIntent.NONE
           : new FoundIntent(found.name(), found.confidence(), null);

@@ -36,7 +36,7 @@ final class MemoryRoutes implements RouteSource {
   record NewFact(@Nullable String kind, String name, String value) implements Checked {
     @Override
     public void check(BiConsumer<String, String> problem) {
-      kind(kind, problem);
+      expectKind(kind, problem);
       line(name, "/name", LONGEST_NAME, problem);
       line(value, "/value", LONGEST_VALUE, problem);
     }
@@ -54,7 +54,7 @@ final class MemoryRoutes implements RouteSource {
   record FactChange(@Nullable String kind, String value) implements Checked {
     @Override
     public void check(BiConsumer<String, String> problem) {
-      kind(kind, problem);
+      expectKind(kind, problem);
       line(value, "/value", LONGEST_VALUE, problem);
     }
   }
@@ -74,7 +74,7 @@ final class MemoryRoutes implements RouteSource {
    */
   record LearningView(boolean learns, boolean model) {}
 
-  private static void kind(@Nullable String kind, BiConsumer<String, String> problem) {
+  private static void expectKind(@Nullable String kind, BiConsumer<String, String> problem) {
     if (kind != null && !KINDS.contains(kind)) {
       problem.accept("/kind", "has to be fact or preference");
     }

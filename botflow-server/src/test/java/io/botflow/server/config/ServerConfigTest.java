@@ -100,7 +100,7 @@ class ServerConfigTest {
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
           new MetaAppConfig(null, null, null),
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, ModelConfig.Encoder.AUTO),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, 0, ModelConfig.Encoder.AUTO),
           new KnowledgeConfig(null, 512, Duration.ofMillis(500)),
           new WorkerConfig(
               512,

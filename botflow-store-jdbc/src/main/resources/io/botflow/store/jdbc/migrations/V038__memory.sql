@@ -50,7 +50,7 @@ create table memory_work (
 );
 create index memory_work_due on memory_work (due_at);
 
--- Turns know nothing of it: a conversation is noted when it is seen to be resolved.
+-- Turns know nothing of it: a conversation is noted when it is seen to be resolved, or resolved again.
 create function remember_later() returns trigger language plpgsql
 set search_path = ${schema}, pg_temp as $$
 begin
@@ -61,8 +61,9 @@ begin
     set due_at = now(), lent_until = '-infinity', attempts = memory_work.attempts + 1;
   return null;
 end $$;
-create trigger remembered after update of status on inbox_items
-  for each row when (new.status = 2 and old.status <> 2) execute function remember_later();
+create trigger remembered after update of status on inbox_items for each row
+  when (new.status = 2 and (old.status <> 2 or new.last_at > old.last_at))
+  execute function remember_later();
 
 call tenant_table('contact_memory_settings');
 call tenant_table('contact_facts');
