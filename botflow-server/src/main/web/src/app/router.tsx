@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { InboxSearch } from '../features/inbox/search'
 import { Failed, NotFound } from '../ui/NotFound'
 import { useSession } from './session'
 
@@ -91,6 +92,29 @@ const editor = createRoute({
   path: '/bots/$botId',
   component: lazyRouteComponent(() => import('../features/editor/EditorPage'), 'EditorPage'),
 })
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  // The page reads it with care: the check is no part of what every page loads.
+  validateSearch: (search: Record<string, unknown>) => search as InboxSearch,
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage'), 'InboxPage'),
+})
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('../features/inbox/ConversationPage'), 'ConversationPage'),
+})
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts',
+  validateSearch: (search: Record<string, unknown>) => search as { search?: string; tag?: string },
+  component: lazyRouteComponent(() => import('../features/contacts/ContactsPage'), 'ContactsPage'),
+})
+const contact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -100,7 +124,16 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
-    inside.addChildren([home, bots, newBot, editor, settings]),
+    inside.addChildren([
+      home,
+      bots,
+      newBot,
+      editor,
+      inbox.addChildren([conversation]),
+      contacts,
+      contact,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: Failed,
   defaultPreload: 'intent',

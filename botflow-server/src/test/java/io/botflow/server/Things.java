@@ -117,6 +117,16 @@ final class Things {
                     .formatted(made.name("/api/whatsapp-accounts/{id}")))
             .get("id")
             .asText());
+    made.names.put(
+        "/api/media/{id}",
+        ApiPeople.JSON
+            .readTree(
+                people
+                    .send(
+                        "POST", "/api/media", owner, "%PDF-1.4", "Content-Type", "application/pdf")
+                    .body())
+            .get("id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     JsonNode conversation =
         Talk.conversation(people, organization, bot.get("id").asText(), owner, name);
@@ -139,6 +149,12 @@ final class Things {
         "/api/labels/{id}",
         people
             .good("POST", "/api/labels", owner, "{\"name\":\"VIP\",\"color\":\"#1a7f37\"}")
+            .get("id")
+            .asText());
+    made.names.put(
+        "/api/saved-views/{id}",
+        people
+            .good("POST", "/api/saved-views", owner, "{\"name\":\"Mine\",\"query\":\"\"}")
             .get("id")
             .asText());
     made.names.put(
