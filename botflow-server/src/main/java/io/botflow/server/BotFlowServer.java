@@ -50,6 +50,7 @@ import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.sso.SsoModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
+import io.botflow.server.translation.TranslationModule;
 import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.server.workflow.WorkflowModule;
@@ -122,6 +123,7 @@ public final class BotFlowServer implements AutoCloseable {
                 new LiveModule(),
                 new ContactModule(),
                 new MemoryModule(),
+                new TranslationModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),

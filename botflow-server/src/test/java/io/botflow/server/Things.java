@@ -32,6 +32,12 @@ final class Things {
           Map.entry("POST /api/conversations/{id}/messages", "{\"text\":\"x\"}"),
           Map.entry("POST /api/conversations/{id}/notes", "{\"text\":\"x\"}"),
           Map.entry("POST /api/contacts/{id}/memory/facts", "{\"name\":\"size\",\"value\":\"7\"}"),
+          Map.entry(
+              "POST /api/conversations/{id}/messages/{messageId}/translation",
+              "{\"language\":\"en\"}"),
+          Map.entry(
+              "POST /api/bots/{id}/workflows/{workflowId}/translation-proposals",
+              "{\"language\":\"af\"}"),
           Map.entry("PATCH /api/contacts/{id}/memory/facts/{factId}", "{\"value\":\"7\"}"));
 
   private final Map<String, String> names = new LinkedHashMap<>();

@@ -27,7 +27,8 @@ class TrainingApiTest {
       UUID shop = ONE.bot().organization();
       String admin = people.member(people.signedUp("olga"), shop, "admin");
       String base = "/api/bots/%s/workflows".formatted(ONE.bot().bot());
-      JsonNode made = people.good("POST", base, admin, "{\"name\":\"Shop\",\"document\":" + FLOW + "}");
+      JsonNode made =
+          people.good("POST", base, admin, "{\"name\":\"Shop\",\"document\":" + FLOW + "}");
       String one = base + "/" + made.get("id").asText();
 
       JsonNode report = people.good("GET", one + "/training-report", admin, "");
@@ -74,8 +75,7 @@ class TrainingApiTest {
         OptionalBinder.newOptionalBinder(binder(), ChatModel.class)
             .setBinding()
             .toInstance(
-                request ->
-                    new ChatReply.Answer("{\"intent\": \"refund\"}", "scripted", 1, 1));
+                request -> new ChatReply.Answer("{\"intent\": \"refund\"}", "scripted", 1, 1));
       }
     };
   }

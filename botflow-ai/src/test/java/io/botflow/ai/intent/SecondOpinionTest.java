@@ -10,8 +10,8 @@ import io.botflow.testing.ScriptedChatModel;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class SecondOpinionTest {
   private static final Payer PAYER = new Payer(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));

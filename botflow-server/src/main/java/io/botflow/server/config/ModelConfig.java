@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param organizationMonthlyTokens most tokens of an organisation in a month; 0 for no cap
  * @param botDailyTokens most tokens of a bot on a day; 0 for no cap
  * @param conversationDailyTokens most tokens of a conversation on a day; 0 for no cap
- * @param secondOpinion below this confidence of an intent, in percent, the model is asked; 0 for never
+ * @param secondOpinion below this confidence of an intent, in percent, the model is asked; 0 for
+ *     never
  * @param encoder whether intents are told apart by meaning too, in the process
  */
 public record ModelConfig(

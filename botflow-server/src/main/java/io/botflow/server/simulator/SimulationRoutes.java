@@ -10,8 +10,8 @@ import io.botflow.server.api.Checked;
 import io.botflow.server.api.Permission;
 import io.botflow.server.api.Route;
 import io.botflow.server.api.RouteSource;
-import io.botflow.server.workflow.DraftFlows;
 import io.botflow.server.runtime.IntentModels;
+import io.botflow.server.workflow.DraftFlows;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.testing.FlowSet;
 import io.botflow.testing.SimulatedConversation;
@@ -32,7 +32,9 @@ final class SimulationRoutes implements RouteSource {
   private final DraftFlows drafts;
   private final InstantSource clock;
 
-  /** Those of customers' messages, waited for so that a conversation goes the same way each time. */
+  /**
+   * Those of customers' messages, waited for so that a conversation goes the same way each time.
+   */
   private final IntentClassifier intents;
 
   @Inject
@@ -41,8 +43,7 @@ final class SimulationRoutes implements RouteSource {
     this.simulations = simulations;
     this.drafts = drafts;
     this.clock = clock;
-    this.intents =
-        (text, known) -> models.drafts().training(known).model().classify(text, known);
+    this.intents = (text, known) -> models.drafts().training(known).model().classify(text, known);
   }
 
   /**

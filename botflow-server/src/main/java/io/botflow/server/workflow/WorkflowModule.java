@@ -18,5 +18,6 @@ public final class WorkflowModule extends AbstractModule {
     routes.addBinding().to(VersionRoutes.class);
     routes.addBinding().to(NodeTypeRoutes.class);
     routes.addBinding().to(TrainingRoutes.class);
+    routes.addBinding().to(ProposalRoutes.class);
   }
 }

@@ -62,6 +62,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_KNOWLEDGE_CRAWL_PAUSE", "PT2S"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
+              Map.entry("BOTFLOW_MODEL_SECOND_OPINION", "60"),
               Map.entry("BOTFLOW_MODEL_ENCODER", "off"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
@@ -158,6 +159,7 @@ class ServerConfigTest {
               3_000_000,
               200_000,
               10_000,
+              60,
               ModelConfig.Encoder.OFF),
           new KnowledgeConfig("local", 384, Duration.ofSeconds(2)),
           new WorkerConfig(
