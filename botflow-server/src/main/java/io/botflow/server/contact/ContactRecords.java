@@ -122,6 +122,9 @@ final class ContactRecords {
           where s.org_id = c.org_id and s.conversation_id = c.id),
         'remembered', (select x.context_data from conversation_context x
           where x.org_id = c.org_id and x.conversation_id = c.id),
+        'translations', (select json_agg(json_build_object('message', t.message_id,
+            'language', t.language, 'text', t.text))
+          from message_translations t where t.org_id = c.org_id and t.conversation_id = c.id),
         'labels', (select json_agg(l.name) from conversation_labels cl
           join labels l on l.org_id = cl.org_id and l.id = cl.label_id
           where cl.org_id = c.org_id and cl.conversation_id = c.id),

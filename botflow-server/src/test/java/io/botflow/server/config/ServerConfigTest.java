@@ -260,6 +260,7 @@ class ServerConfigTest {
           organization_monthly_tokens: 3000000
           bot_daily_tokens: 200000
           conversation_daily_tokens: 10000
+          second_opinion: 60
           encoder: off
         knowledge:
           embedding: local
