@@ -1,5 +1,90 @@
 // Made from the server's OpenAPI document; ApiSchemaTest says how.
 export interface paths {
+    "/api/analytics/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which conversations began. */
+        get: operations["getAnalyticsConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures by day, bot and channel as CSV. */
+        get: operations["getAnalyticsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which anything happened. */
+        get: operations["getAnalyticsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened. */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each bot, and how well it does what it is for. */
+        get: operations["getAnalyticsPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -482,6 +567,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a bot does, step by step of its published version. */
+        get: operations["getBotsIdAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -587,57 +689,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/bots/{id}/workflows/{workflowId}/suggested-examples": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists what customers wrote lately of which the draft's intents are not sure. */
-        get: operations["getBotsIdWorkflowsWorkflowIdSuggestedExamples"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/bots/{id}/workflows/{workflowId}/training-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Says how well the draft's intents are told apart. */
-        get: operations["getBotsIdWorkflowsWorkflowIdTrainingReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/bots/{id}/workflows/{workflowId}/translation-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Proposes the draft's texts in another language, as far as they are missing. */
-        post: operations["postBotsIdWorkflowsWorkflowIdTranslationProposals"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/bots/{id}/workflows/{workflowId}/validate": {
         parameters: {
             query?: never;
@@ -689,21 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/bots/{id}/workflows/{workflowId}/versions/{number}/training-report": {
+    "/api/business-hours": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Says how well a version's intents are told apart. */
-        get: operations["getBotsIdWorkflowsWorkflowIdVersionsNumberTrainingReport"];
+        /** When people answer customers, and whether they do now. */
+        get: operations["getBusinessHours"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes when people answer customers, and how much they take. */
+        patch: operations["patchBusinessHours"];
         trace?: never;
     };
     "/api/canned-replies": {
@@ -740,24 +792,6 @@ export interface paths {
         head?: never;
         /** Changes a canned reply. */
         patch: operations["patchCannedRepliesId"];
-        trace?: never;
-    };
-    "/api/contact-memory": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows whether bots learn from conversations. */
-        get: operations["getContactMemory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Lets bots learn from conversations, or not. */
-        patch: operations["patchContactMemory"];
         trace?: never;
     };
     "/api/contacts": {
@@ -829,60 +863,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/contacts/{id}/memory": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows what is remembered of a customer. */
-        get: operations["getContactsIdMemory"];
-        put?: never;
-        post?: never;
-        /** Forgets all that is remembered of a customer. */
-        delete: operations["deleteContactsIdMemory"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contacts/{id}/memory/facts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Remembers a fact. */
-        post: operations["postContactsIdMemoryFacts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contacts/{id}/memory/facts/{factId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a fact. */
-        get: operations["getContactsIdMemoryFactsFactId"];
-        put?: never;
-        post?: never;
-        /** Forgets a fact. */
-        delete: operations["deleteContactsIdMemoryFactsFactId"];
-        options?: never;
-        head?: never;
-        /** Changes a fact. */
-        patch: operations["patchContactsIdMemoryFactsFactId"];
         trace?: never;
     };
     "/api/conversations": {
@@ -1017,23 +997,6 @@ export interface paths {
         put?: never;
         /** Sends a failed message again. */
         post: operations["postConversationsIdMessagesMessageIdRetry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{id}/messages/{messageId}/translation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Shows a message in another language; it is translated once. */
-        post: operations["postConversationsIdMessagesMessageIdTranslation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1952,6 +1915,35 @@ export interface components {
             address: string;
             program: string;
         };
+        AnalyticsRoutesBotAnalytics: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+            goal: components["schemas"]["BotFiguresGoal"];
+            /** Format: uuid */
+            versionId?: string;
+            steps: components["schemas"]["BotFiguresStepFigures"][];
+            intents: components["schemas"]["BotFiguresAsked"][];
+            unanswered: components["schemas"]["BotFiguresAsked"][];
+        };
+        AnalyticsRoutesBotRow: {
+            /** Format: uuid */
+            botId: string;
+            name: string;
+            goal: components["schemas"]["BotFiguresGoal"];
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesDayFigures: {
+            day: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesOverview: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+        };
         ApiKeyRoutesNewKey: {
             name: string;
             scopes: string[];
@@ -2015,6 +2007,26 @@ export interface components {
         AuthRoutesAsked: {
             message: string;
         };
+        BotFiguresAsked: {
+            text: string;
+            times: number;
+        };
+        BotFiguresGoal: {
+            taskType: string;
+            text: string;
+            rate?: number;
+        };
+        BotFiguresStepFigures: {
+            nodeId: string;
+            entered: number;
+            left: number;
+            ended: number;
+            handedOff: number;
+            timedOut: number;
+            failed: number;
+            refusedAnswers: number;
+            stayed: number;
+        };
         BotRoutesBotChange: {
             name?: string;
             description?: string;
@@ -2053,6 +2065,17 @@ export interface components {
             kind: string;
             account: string;
             name?: string;
+        };
+        BusinessHours: {
+            zone: string;
+            hours: components["schemas"]["BusinessHoursSpan"][];
+            closedDays: string[];
+            conversationsPerPerson?: number;
+        };
+        BusinessHoursSpan: {
+            day: string;
+            from: string;
+            to: string;
         };
         CannedRepliesCannedReplyView: {
             /** Format: uuid */
@@ -2128,17 +2151,6 @@ export interface components {
             };
             tags?: string[];
         };
-        ContactMemoryMemoryView: {
-            facts: components["schemas"]["FactView"][];
-            summaries: components["schemas"]["ContactMemorySummaryView"][];
-        };
-        ContactMemorySummaryView: {
-            /** Format: uuid */
-            conversationId: string;
-            summary: string;
-            /** Format: date-time */
-            madeAt: string;
-        };
         ContactRecordsConsentView: {
             kind: string;
             source: string;
@@ -2153,7 +2165,6 @@ export interface components {
             at: string;
             contact: components["schemas"]["ContactView"];
             consents: components["schemas"]["ContactRecordsConsentView"][];
-            memory: unknown[];
             conversations: unknown[];
             media: unknown[];
         };
@@ -2255,21 +2266,42 @@ export interface components {
             /** Format: date-time */
             waitsUntil?: string;
         };
-        FactView: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            name: string;
-            value: string;
-            source: string;
-            /** Format: uuid */
-            conversationId?: string;
-            /** Format: uuid */
-            messageId?: string;
-            /** Format: date-time */
-            saidAt?: string;
-            /** Format: date-time */
-            updatedAt: string;
+        DeskRoutesBusinessHoursChange: {
+            zone?: string;
+            hours?: components["schemas"]["BusinessHoursSpan"][];
+            closedDays?: string[];
+            conversationsPerPerson?: number;
+        };
+        DeskRoutesBusinessHoursView: {
+            settings: components["schemas"]["BusinessHours"];
+            open: boolean;
+        };
+        FigureSet: {
+            conversations: number;
+            messagesIn: number;
+            messagesBot: number;
+            messagesPeople: number;
+            resolvedByBot: number;
+            resolvedByPeople: number;
+            ended: number;
+            handedOff: number;
+            takenOver: number;
+            failedSteps: number;
+            resolutionRate?: number;
+            firstResponseMs?: number;
+            personResponseMs?: number;
+            delivery: components["schemas"]["FigureSetDeliveryFigures"];
+            messagesByCategory: {
+                [key: string]: number;
+            };
+            modelTokens?: number;
+            modelCostMicros?: number;
+        };
+        FigureSetDeliveryFigures: {
+            sent: number;
+            delivered: number;
+            read: number;
+            failed: number;
         };
         HandoffsHandoffView: {
             id: string;
@@ -2428,22 +2460,6 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
-        MemoryRoutesFactChange: {
-            kind?: string;
-            value: string;
-        };
-        MemoryRoutesLearningChange: {
-            learns: boolean;
-        };
-        MemoryRoutesLearningView: {
-            learns: boolean;
-            model: boolean;
-        };
-        MemoryRoutesNewFact: {
-            kind?: string;
-            name: string;
-            value: string;
-        };
         MessageListExplanationView: {
             turn: number;
             /** Format: date-time */
@@ -2486,14 +2502,6 @@ export interface components {
             components: unknown;
             problems: components["schemas"]["MessageTemplateViewDraftProblem"][];
             refusal?: string;
-        };
-        MessageTranslationsTranslationView: {
-            /** Format: uuid */
-            messageId: string;
-            language: string;
-            from?: string;
-            original: string;
-            text: string;
         };
         MessageView: {
             /** Format: uuid */
@@ -2631,20 +2639,6 @@ export interface components {
         ProfileRoutesSeed: {
             secret: string;
             uri: string;
-        };
-        ProposalRoutesProposal: {
-            nodeId: string;
-            path: string;
-            text: string;
-            proposed: string;
-        };
-        ProposalRoutesProposalsView: {
-            language: string;
-            proposals: components["schemas"]["ProposalRoutesProposal"][];
-            more: boolean;
-        };
-        ProposalRoutesWantedLanguage: {
-            language: string;
         };
         SavedViewRoutesNewSavedView: {
             name: string;
@@ -2802,12 +2796,6 @@ export interface components {
             code: string;
             state: string;
         };
-        SuggestedExample: {
-            text: string;
-            intent: string;
-            confidence: number;
-            times: number;
-        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
@@ -2863,32 +2851,6 @@ export interface components {
         TemplateUsesUseProblem: {
             kind: string;
             message: string;
-        };
-        TrainingReportConfusion: {
-            intent: string;
-            takenFor: string;
-            times: number;
-        };
-        TrainingReportShared: {
-            example: string;
-            intents: string[];
-        };
-        TrainingReportWeak: {
-            intent: string;
-            examples: number;
-            found: number;
-        };
-        TrainingRoutesTrainingView: {
-            intents: number;
-            examples: number;
-            byMeaning: boolean;
-            accuracy?: number;
-            weak: components["schemas"]["TrainingReportWeak"][];
-            confusions: components["schemas"]["TrainingReportConfusion"][];
-            shared: components["schemas"]["TrainingReportShared"][];
-        };
-        TranslationRoutesWanted: {
-            language: string;
         };
         UnansweredQuestion: {
             /** Format: uuid */
@@ -3041,7 +3003,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "network-limit" | "network-refused" | "network-unavailable" | "network-uncertain" | "no-organization" | "no-sso" | "no-translator" | "not-allowed" | "not-found" | "not-json" | "not-translated" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "template-has-errors" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
+            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "network-limit" | "network-refused" | "network-unavailable" | "network-uncertain" | "no-organization" | "no-sso" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "template-has-errors" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
             problems?: {
                 path?: string;
                 message?: string;
@@ -3057,6 +3019,192 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnalyticsConversations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsExport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: {
+                compare?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesOverview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsPerformance: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesBotRow"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getApiKeys: {
         parameters: {
             query?: {
@@ -4190,6 +4338,43 @@ export interface operations {
             };
         };
     };
+    getBotsIdAnalytics: {
+        parameters: {
+            query?: {
+                compare?: string;
+                channel?: string;
+                workflow?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesBotAnalytics"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postBotsIdDeactivate: {
         parameters: {
             query?: never;
@@ -4514,114 +4699,6 @@ export interface operations {
             };
         };
     };
-    getBotsIdWorkflowsWorkflowIdSuggestedExamples: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-                workflowId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["SuggestedExample"][];
-                        next?: string;
-                    };
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getBotsIdWorkflowsWorkflowIdTrainingReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                workflowId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrainingRoutesTrainingView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postBotsIdWorkflowsWorkflowIdTranslationProposals: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                workflowId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposalRoutesWantedLanguage"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProposalRoutesProposalsView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postBotsIdWorkflowsWorkflowIdValidate: {
         parameters: {
             query?: never;
@@ -4731,15 +4808,11 @@ export interface operations {
             };
         };
     };
-    getBotsIdWorkflowsWorkflowIdVersionsNumberTrainingReport: {
+    getBusinessHours: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-                workflowId: string;
-                number: number;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -4750,7 +4823,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrainingRoutesTrainingView"];
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRoutesBusinessHoursChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
                 };
             };
             /** @description A problem */
@@ -4891,71 +5000,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CannedRepliesCannedReplyView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactMemory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemoryRoutesLearningView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchContactMemory: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemoryRoutesLearningChange"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemoryRoutesLearningView"];
                 };
             };
             /** @description A problem */
@@ -5197,210 +5241,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRecordsExport"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsIdMemory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactMemoryMemoryView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactsIdMemory: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsIdMemoryFacts: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemoryRoutesNewFact"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsIdMemoryFactsFactId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                factId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactsIdMemoryFactsFactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-                factId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchContactsIdMemoryFactsFactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-                factId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemoryRoutesFactChange"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactView"];
                 };
             };
             /** @description A problem */
@@ -5764,44 +5604,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postConversationsIdMessagesMessageIdTranslation: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                messageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TranslationRoutesWanted"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageTranslationsTranslationView"];
                 };
             };
             /** @description A problem */

@@ -29,6 +29,7 @@ import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
+import io.botflow.spi.Desk;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
@@ -74,6 +75,7 @@ public final class RuntimeModule extends AbstractModule {
         .in(Scopes.SINGLETON);
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
     OptionalBinder.newOptionalBinder(binder(), Recollection.class);
+    OptionalBinder.newOptionalBinder(binder(), Desk.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);
     Multibinder.newSetBinder(binder(), Background.class);
@@ -134,7 +136,8 @@ public final class RuntimeModule extends AbstractModule {
       IntentClassifier intents,
       Optional<KnowledgeBase> knowledge,
       Optional<Moderator> moderator,
-      Optional<Recollection> recollection) {
+      Optional<Recollection> recollection,
+      Optional<Desk> desk) {
     BotFlowBuilder builder =
         BotFlow.builder()
             .flowSource(flows)
@@ -148,6 +151,7 @@ public final class RuntimeModule extends AbstractModule {
     listeners.forEach(builder::listener);
     knowledge.ifPresent(builder::knowledge);
     moderator.ifPresent(builder::moderator);
+    desk.ifPresent(builder::desk);
     recollection.ifPresent(builder::recollection);
     model.model().ifPresent(builder::model);
     return builder.build();
