@@ -236,7 +236,9 @@ public final class BotFlowServer implements AutoCloseable {
       injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();
       Objects.requireNonNull(injector.getInstance(Databases.class)).close();
-      LOG.info("Stopped");
+      if (working.get()) {
+        LOG.info("Stopped");
+      }
     } finally {
       closed.countDown();
     }
