@@ -1526,6 +1526,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/whatsapp-accounts/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How numbers can be connected here. */
+        get: operations["getWhatsappAccountsMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whatsapp-accounts/{id}": {
         parameters: {
             query?: never;
@@ -2373,6 +2390,10 @@ export interface components {
             accessToken?: string;
             appSecret?: string;
         };
+        WhatsAppAccountRoutesWays: {
+            methods: string[];
+            server: string;
+        };
         WhatsAppAccountView: {
             /** Format: uuid */
             id: string;
@@ -2672,6 +2693,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                action?: string;
+                actor?: string;
             };
             header?: never;
             path?: never;
@@ -2705,6 +2728,8 @@ export interface operations {
     getAuditLogExport: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
             };
             header?: never;
@@ -6521,6 +6546,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatsAppAccountsConnectedAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhatsappAccountsMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppAccountRoutesWays"];
                 };
             };
             /** @description A problem */

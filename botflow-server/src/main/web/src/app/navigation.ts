@@ -1,14 +1,17 @@
-import { Bot, type LucideIcon, Settings } from 'lucide-react'
+import { BookOpen, Bot, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
 import { text } from './language'
 
 /** A page in the navigation. */
 export interface Place {
-  to: '/bots' | '/settings'
+  to: '/bots' | '/knowledge' | '/channels' | '/settings'
   label: string
   icon: LucideIcon
 }
 
+/** The first three stand in the bar of a phone; the rest is behind a button there. */
 export const PLACES: Place[] = [
   { to: '/bots', label: text('Bots'), icon: Bot },
+  { to: '/knowledge', label: text('Knowledge'), icon: BookOpen },
+  { to: '/channels', label: text('Channels'), icon: MessageCircle },
   { to: '/settings', label: text('Settings'), icon: Settings },
 ]

@@ -1,0 +1,22 @@
+import { type Control, Controller, type FieldPath, type FieldValues } from 'react-hook-form'
+import { Choice } from './Choice'
+
+interface Props<T extends FieldValues> {
+  control: Control<T>
+  name: FieldPath<T>
+  label: string
+  options: { id: string; label: string }[]
+}
+
+/** One of a few, as a field of a form. */
+export function FormChoice<T extends FieldValues>({ control, name, label, options }: Props<T>) {
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <Choice label={label} value={field.value ?? null} options={options} onChange={field.onChange} />
+      )}
+    />
+  )
+}
