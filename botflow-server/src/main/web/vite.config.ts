@@ -11,11 +11,15 @@ export default defineConfig({
     manifest: true,
     // Every file by its own name: the policy of the pages allows no data: addresses but for pictures.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The first page names what it needs; a list of what every other page needs would be part of it.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_page, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
   },
   server: {
     proxy: {
-      '/api': process.env.BOTFLOW_URL ?? 'http://localhost:8080',
+      '/api': { target: process.env.BOTFLOW_URL ?? 'http://localhost:8080', ws: true },
       '/mails': process.env.BOTFLOW_URL ?? 'http://localhost:8080',
     },
   },

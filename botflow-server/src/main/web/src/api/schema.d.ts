@@ -1492,6 +1492,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the message templates and drafts. */
+        get: operations["getTemplates"];
+        put?: never;
+        /** Drafts a message template. */
+        post: operations["postTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/broken-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the places of published flows that do not fit their template. */
+        get: operations["getTemplatesBrokenFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the templates of a number's business account read from the network soon. */
+        post: operations["postTemplatesReadAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a message template. */
+        get: operations["getTemplatesId"];
+        put?: never;
+        post?: never;
+        /** Deletes a message template, at the network as well; its name rests for 30 days. */
+        delete: operations["deleteTemplatesId"];
+        options?: never;
+        head?: never;
+        /** Saves a change of a message template as its draft, which is not sent yet. */
+        patch: operations["patchTemplatesId"];
+        trace?: never;
+    };
+    "/api/templates/{id}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists where published flows send the template, and what does not fit. */
+        get: operations["getTemplatesIdFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}/submit-for-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a draft to the network for review. */
+        post: operations["postTemplatesIdSubmitForApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whatsapp-accounts": {
         parameters: {
             query?: never;
@@ -2051,6 +2156,35 @@ export interface components {
         MessageRoutesSentMessages: {
             data: components["schemas"]["MessageView"][];
         };
+        MessageTemplateView: {
+            /** Format: uuid */
+            id: string;
+            businessAccountId: string;
+            name: string;
+            language: string;
+            category: string;
+            status: string;
+            quality?: string;
+            reason?: string;
+            components: unknown;
+            draft?: components["schemas"]["MessageTemplateViewTemplateDraft"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MessageTemplateViewDraftProblem: {
+            path: string;
+            code: string;
+            message: string;
+            certain: boolean;
+        };
+        MessageTemplateViewTemplateDraft: {
+            category: string;
+            components: unknown;
+            problems: components["schemas"]["MessageTemplateViewDraftProblem"][];
+            refusal?: string;
+        };
         MessageView: {
             /** Format: uuid */
             id: string;
@@ -2339,6 +2473,22 @@ export interface components {
             template?: string;
             goal: string;
         };
+        TemplateInputsNewTemplate: {
+            /** Format: uuid */
+            whatsappAccountId: string;
+            name: string;
+            language: string;
+            category: string;
+            components: unknown;
+        };
+        TemplateInputsReadAgain: {
+            /** Format: uuid */
+            whatsappAccountId: string;
+        };
+        TemplateInputsTemplateChange: {
+            category?: string;
+            components?: unknown;
+        };
         TemplateRoutesFlowTemplateDocument: {
             template: components["schemas"]["TemplateRoutesFlowTemplateSummary"];
             document: unknown;
@@ -2355,6 +2505,22 @@ export interface components {
             description: string;
             taskType: string;
             questions: components["schemas"]["TemplateRoutesFlowTemplateQuestion"][];
+        };
+        TemplateUsesTemplateUseView: {
+            /** Format: uuid */
+            botId: string;
+            /** Format: uuid */
+            workflowId: string;
+            workflowName: string;
+            nodeId: string;
+            businessAccountId: string;
+            template: string;
+            language: string;
+            problems: components["schemas"]["TemplateUsesUseProblem"][];
+        };
+        TemplateUsesUseProblem: {
+            kind: string;
+            message: string;
         };
         UnansweredQuestion: {
             /** Format: uuid */
@@ -2502,7 +2668,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "no-organization" | "no-sso" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
+            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "network-limit" | "network-refused" | "network-unavailable" | "network-uncertain" | "no-organization" | "no-sso" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "template-has-errors" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
             problems?: {
                 path?: string;
                 message?: string;
@@ -6476,6 +6642,320 @@ export interface operations {
                         data: components["schemas"]["TaskTypeTaskTypeView"][];
                         next?: string;
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                account?: string;
+                status?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageTemplateView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputsNewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesBrokenFlows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatesReadAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputsReadAgain"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplatesId: {
+        parameters: {
+            query?: {
+                languages?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTemplatesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputsTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesIdFlows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatesIdSubmitForApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateView"];
                 };
             };
             /** @description A problem */

@@ -1,9 +1,9 @@
-import { BookOpen, Bot, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
+import { BookOpen, Bot, Inbox, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
 import { text } from './language'
 
 /** A page in the navigation. */
 export interface Place {
-  to: '/bots' | '/knowledge' | '/channels' | '/settings'
+  to: '/bots' | '/inbox' | '/knowledge' | '/channels' | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -11,6 +11,7 @@ export interface Place {
 /** The first three stand in the bar of a phone; the rest is behind a button there. */
 export const PLACES: Place[] = [
   { to: '/bots', label: text('Bots'), icon: Bot },
+  { to: '/inbox', label: text('Inbox'), icon: Inbox },
   { to: '/knowledge', label: text('Knowledge'), icon: BookOpen },
   { to: '/channels', label: text('Channels'), icon: MessageCircle },
   { to: '/settings', label: text('Settings'), icon: Settings },

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { InboxSearch } from '../features/inbox/search'
 import { Failed, NotFound } from '../ui/NotFound'
 import { useSession } from './session'
 
@@ -90,6 +91,18 @@ const editor = createRoute({
   getParentRoute: () => inside,
   path: '/bots/$botId',
   component: lazyRouteComponent(() => import('../features/editor/EditorPage'), 'EditorPage'),
+})
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  // The page reads it with care: the check is no part of what every page loads.
+  validateSearch: (search: Record<string, unknown>) => search as InboxSearch,
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage'), 'InboxPage'),
+})
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('../features/inbox/ConversationPage'), 'ConversationPage'),
 })
 const channels = createRoute({
   getParentRoute: () => inside,
@@ -180,6 +193,7 @@ export const router = createRouter({
       bots,
       newBot,
       editor,
+      inbox.addChildren([conversation]),
       channels,
       connect,
       channel,

@@ -1,6 +1,8 @@
 package io.botflow.cli;
 
 import io.botflow.flow.Severity;
+import io.botflow.testing.EvaluationBaseline;
+import io.botflow.testing.EvaluationReport;
 import io.botflow.testing.FileProblem;
 import io.botflow.testing.FlowTestReport;
 import java.io.PrintWriter;
@@ -69,6 +71,48 @@ final class JUnitReport {
       out.println("  </testsuite>");
     }
     out.println("</testsuites>");
+  }
+
+  /** A suite for each of a golden set; a case that may fail is none that failed. */
+  static void evaluations(List<EvalCommand.Judged> results, PrintWriter out) {
+    start(out);
+    for (EvalCommand.Judged result : results) {
+      String file = result.file().path().toString();
+      if (!result.file().problems().isEmpty()) {
+        int problems = result.file().problems().size();
+        suite(file, problems, problems, Duration.ZERO, out);
+        for (FileProblem problem : result.file().problems()) {
+          String place = "line " + problem.line();
+          testCase(file, place, Duration.ZERO, problem.text(), place + ": " + problem.text(), out);
+        }
+        out.println("  </testsuite>");
+      }
+      for (EvaluationBaseline.Judged suite : result.suites()) {
+        evaluation(file + " " + suite.suite().name(), suite, out);
+      }
+    }
+    out.println("</testsuites>");
+  }
+
+  private static void evaluation(String name, EvaluationBaseline.Judged suite, PrintWriter out) {
+    List<EvaluationReport.CaseResult> cases = suite.suite().cases();
+    suite(
+        name,
+        cases.size(),
+        (int) cases.stream().filter(suite::fails).count(),
+        cases.stream().map(EvaluationReport.CaseResult::took).reduce(Duration.ZERO, Duration::plus),
+        out);
+    for (EvaluationReport.CaseResult one : cases) {
+      boolean fails = suite.fails(one);
+      testCase(
+          name,
+          one.name(),
+          one.took(),
+          fails ? one.failures().getFirst() : null,
+          fails ? EvalReports.describe(one) : null,
+          out);
+    }
+    out.println("  </testsuite>");
   }
 
   private static void start(PrintWriter out) {

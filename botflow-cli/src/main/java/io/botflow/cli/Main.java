@@ -61,6 +61,7 @@ public final class Main {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("validate", ValidateCommand.class);
     commands.put("test", TestCommand.class);
+    commands.put("eval", EvalCommand.class);
     commands.put("chat", ChatCommand.class);
     commands.put("intents", IntentsCommand.class);
     commands.put("new", NewCommand.class);

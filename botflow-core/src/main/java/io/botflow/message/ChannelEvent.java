@@ -30,6 +30,8 @@ public sealed interface ChannelEvent {
    * @param to whom it went to, or null where the channel does not say
    * @param pricing what the channel charges for it; null where this status does not say
    * @param problems why it failed; empty otherwise
+   * @param returned of a failure: whether that is not the last word, since the channel would send
+   *     it again or a template in its place ({@code io.botflow.spi.Channel#returned})
    */
   record StatusChanged(
       ChannelAddress address,
@@ -39,7 +41,8 @@ public sealed interface ChannelEvent {
       Instant at,
       @Nullable ChannelUser to,
       @Nullable Pricing pricing,
-      List<ChannelProblem> problems)
+      List<ChannelProblem> problems,
+      boolean returned)
       implements ChannelEvent {
     public StatusChanged {
       Objects.requireNonNull(address, "address");
@@ -47,6 +50,19 @@ public sealed interface ChannelEvent {
       Objects.requireNonNull(status, "status");
       Objects.requireNonNull(at, "at");
       problems = List.copyOf(problems);
+    }
+
+    /** A status that is the last word where it is a failure. */
+    public StatusChanged(
+        ChannelAddress address,
+        String messageId,
+        @Nullable String reference,
+        DeliveryStatus status,
+        Instant at,
+        @Nullable ChannelUser to,
+        @Nullable Pricing pricing,
+        List<ChannelProblem> problems) {
+      this(address, messageId, reference, status, at, to, pricing, problems, false);
     }
 
     /** What the channel charges it as, or null. */

@@ -136,6 +136,9 @@ final class AiConversation {
       return uncertain("the model does not know");
     }
     if (answer.text().contains(AiPrompt.OFF_TOPIC)) {
+      turn.record(
+          new Event.Called(
+              turn.node(), "answer", "off_topic", "none of the bot's business", false, false));
       turn.say(new MessageContent.Text(decline()));
       return Outcome.NEXT;
     }

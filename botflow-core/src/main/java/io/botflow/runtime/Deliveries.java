@@ -88,13 +88,8 @@ final class Deliveries {
   void forget(@Nullable StoredMessage message) {
     if (message != null) {
       byId.remove(message.id);
-      if (message.messageId != null) {
-        byName.remove(new Name(message.conversation.address, message.messageId));
-      }
-      if (message.otherIds != null) {
-        for (String id : message.otherIds.keySet()) {
-          byName.remove(new Name(message.conversation.address, id));
-        }
+      for (String name : message.names()) {
+        byName.remove(new Name(message.conversation.address, name));
       }
     }
   }
@@ -169,7 +164,8 @@ final class Deliveries {
         first.number,
         first.attempt,
         conversation.relation(),
-        Lease.from(Instant.ofEpochMilli(now), settings.sendLease()));
+        Lease.from(Instant.ofEpochMilli(now), settings.sendLease()),
+        first.returned);
   }
 
   /** The message, if the store still knows it. */
@@ -192,12 +188,15 @@ final class Deliveries {
             && (message.progress == Progress.SENDING || message.progress == Progress.IN_DOUBT);
     switch (result) {
       case SendResult.Accepted accepted -> {
-        left(message, sending, accepted, now);
-        accept(message, accepted.messageId(), false, now);
+        if (!message.wasCalled(accepted.messageId())) {
+          left(message, sending, accepted, now);
+          accept(message, accepted.messageId(), false, now);
+        }
       }
       case SendResult.RetryAfter retry -> {
         if (current) {
           message.progress = Progress.WAITING;
+          message.returned = null;
           message.problem = retry.problem();
           message.nextAt = now + retry.delay().toMillis();
           pause(message.conversation, retry.scope(), message.nextAt);
@@ -211,6 +210,7 @@ final class Deliveries {
       case SendResult.Withheld withheld -> {
         if (current) {
           message.progress = Progress.WITHHELD;
+          message.returned = null;
           message.problem = withheld.problem();
           message.nextAt = now + withheld.keep().toMillis();
           message.conversation.withheld.add(message);
@@ -288,6 +288,9 @@ final class Deliveries {
       orphans.merge(name, status, (a, b) -> b.status().follows(a.status()) ? b : a);
       return null;
     }
+    if (message.wasCalled(status.messageId()) && !status.status().follows(DeliveryStatus.FAILED)) {
+      return message.conversation;
+    }
     accept(message, status.messageId(), true, now);
     if (status.category() != null) {
       message.category = status.category();
@@ -297,6 +300,9 @@ final class Deliveries {
       boolean failed = status.status() == DeliveryStatus.FAILED;
       message.progress = failed ? Progress.FAILED : Progress.SENT;
       message.problem = failed && !status.problems().isEmpty() ? status.problems().get(0) : null;
+      if (failed && message.comesBack(status, now)) {
+        message.conversation.waitsAgain(message);
+      }
     }
     dropSettled(message.conversation, now);
     return message.conversation;

@@ -3,6 +3,7 @@ package io.botflow.runtime;
 import io.botflow.message.ChannelProblem;
 import io.botflow.spi.Channel;
 import io.botflow.spi.Clearance;
+import io.botflow.spi.Returned;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -167,7 +168,7 @@ final class Outbox {
       return null;
     }
     return switch (clear(sending)) {
-      case Clearance.Refused refused -> settled(sending, sending, refused.result());
+      case Clearance.Refused refused -> settled(circuit, sending, sending, refused.result());
       case Clearance.Cleared cleared -> {
         Circuit.Verdict verdict = circuit.verdict(seen);
         yield switch (verdict) {
@@ -194,7 +195,7 @@ final class Outbox {
     try {
       result = handOver(leaving);
       if (result instanceof SendResult.Withheld withheld
-          && instead(sending, withheld) instanceof Clearance.Cleared other) {
+          && instead(leaving, withheld) instanceof Clearance.Cleared other) {
         leaving = other.sending();
         result = CUT_SHORT;
         result = handOver(leaving);
@@ -202,17 +203,17 @@ final class Outbox {
     } finally {
       result = circuit.sent(verdict, result);
     }
-    Sending next = settled(sending, leaving, result);
-    if (Circuit.pausesNumber(result)) {
-      circuit.paused();
-    }
-    return next;
+    return settled(circuit, sending, leaving, result);
   }
 
   /** The store learns what left, listeners hear of the message that was lent. */
-  private @Nullable Sending settled(Sending lent, Sending left, SendResult result) {
+  private @Nullable Sending settled(
+      Circuit circuit, Sending lent, Sending left, SendResult result) {
     List<Sending> next = settle(left, result);
     listener.sent(lent, result);
+    if (Circuit.pausesNumber(result)) {
+      circuit.paused();
+    }
     return next.isEmpty() ? null : next.get(0);
   }
 
@@ -226,7 +227,10 @@ final class Outbox {
               new ChannelProblem("no_channel", "No such channel", null), SendResult.Scope.MESSAGE));
     }
     try {
-      return Clearance.of(sending, channel);
+      Returned returned = sending.returned();
+      return returned == null
+          ? Clearance.of(sending, channel)
+          : Clearance.returned(sending, channel, returned);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       LOG.error("Channel {} threw: {}", channel.name(), Failures.describe(e));
       return new Clearance.Refused(

@@ -112,6 +112,21 @@ final class StoredConversation {
     this.history = new History(keptLines);
   }
 
+  /** Makes a message that came back wait in its place, behind one that is on its way. */
+  void waitsAgain(StoredMessage message) {
+    if (outgoing.contains(message)) {
+      return;
+    }
+    List<StoredMessage> later = new ArrayList<>();
+    while (!outgoing.isEmpty()
+        && outgoing.getLast().number > message.number
+        && outgoing.getLast().progress == Progress.WAITING) {
+      later.addFirst(outgoing.removeLast());
+    }
+    outgoing.add(message);
+    outgoing.addAll(later);
+  }
+
   /** A message, or an input of another kind, that waits for its turn. */
   record PendingInput(
       String id,

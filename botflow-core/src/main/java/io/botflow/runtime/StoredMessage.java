@@ -1,11 +1,17 @@
 package io.botflow.runtime;
 
+import io.botflow.conversation.Owner;
+import io.botflow.message.ChannelEvent.StatusChanged;
 import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
+import io.botflow.spi.Returned;
+import io.botflow.spi.Store;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,14 @@ final class StoredMessage {
    */
   @Nullable Map<String, Boolean> otherIds;
 
+  /** Names under which the channel took it and then did not deliver it. */
+  private @Nullable Set<String> spent;
+
+  /** Why the channel gave it back, while nothing is decided about it. */
+  @Nullable Returned returned;
+
+  private final boolean byPerson;
+
   @Nullable DeliveryStatus status;
 
   /** What the channel charges it as, as far as is known. */
@@ -54,6 +68,52 @@ final class StoredMessage {
     this.message = message;
     this.number = number;
     this.decidedAt = decidedAt;
+    this.byPerson = conversation.owner == Owner.PERSON;
+  }
+
+  /**
+   * Makes it wait again, where a failure is not the last word.
+   *
+   * @return whether it waits, and has to be put in line
+   */
+  boolean comesBack(StatusChanged failure, long now) {
+    boolean tooOften = spent != null && spent.size() >= Store.MOST_RETURNS;
+    if (!failure.returned() || problem == null || tooOften || isTakenOver()) {
+      return false;
+    }
+    spent = spent == null ? new HashSet<>() : spent;
+    spent.add(failure.messageId());
+    returned = new Returned(problem, failure.at());
+    messageId = null;
+    status = null;
+    progress = Progress.WAITING;
+    nextAt = now;
+    conversation.disclosed &= message.terms().disclosure() == null;
+    return true;
+  }
+
+  private boolean isTakenOver() {
+    return conversation.owner == Owner.PERSON && !byPerson;
+  }
+
+  /** Whether the channel called it so when it took it in vain. */
+  boolean wasCalled(@Nullable String name) {
+    return spent != null && spent.contains(name);
+  }
+
+  /** All names by which the channel knows it or knew it. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    if (messageId != null) {
+      names.add(messageId);
+    }
+    if (otherIds != null) {
+      names.addAll(otherIds.keySet());
+    }
+    if (spent != null) {
+      names.addAll(spent);
+    }
+    return names;
   }
 
   /**

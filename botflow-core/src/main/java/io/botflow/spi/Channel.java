@@ -2,6 +2,7 @@ package io.botflow.spi;
 
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.ChannelLimits;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.ChannelUser;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Purpose;
@@ -24,6 +25,17 @@ public interface Channel {
    * the network or the channel does, and begins nothing once {@link Sending#mayBeSent()} is false.
    */
   SendResult send(Sending sending);
+
+  /**
+   * What becomes of a message that the network took and told later that it failed: the same as
+   * though the network had answered so at once. Only asked where the status says {@link
+   * io.botflow.message.ChannelEvent.StatusChanged#returned()}.
+   *
+   * @param attempt the attempt that failed, from 1
+   */
+  default SendResult returned(ChannelProblem problem, int attempt) {
+    return new SendResult.Rejected(problem, SendResult.Scope.MESSAGE);
+  }
 
   /**
    * Says the same within the channel's limits: a long text in several messages, a menu that is too

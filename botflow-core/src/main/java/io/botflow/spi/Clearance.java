@@ -46,10 +46,7 @@ public sealed interface Clearance {
     Relation relation = sending.relation();
     Duration window = channel.rules().serviceWindow();
     if (relation.isReplaced(sending)) {
-      String why = "A template went in place of the message of which this is a later piece.";
-      return new Refused(
-          new SendResult.Rejected(
-              new ChannelProblem("template_instead", null, why), SendResult.Scope.MESSAGE));
+      return replaced();
     }
     if (window != null
         && !(message.content() instanceof MessageContent.Template)
@@ -71,9 +68,36 @@ public sealed interface Clearance {
    */
   static Clearance withheld(Sending sending, Channel channel, SendResult.Withheld said) {
     Fallback fallback = sending.message().terms().fallback();
-    return fallback == null || sending.standsIn() || without(sending, channel, fallback) != null
+    return fallback == null
+            || sending.standsIn()
+            || sending.relation().stoodIn(sending)
+            || without(sending, channel, fallback) != null
         ? new Refused(said)
         : inPlace(sending, channel, fallback);
+  }
+
+  /**
+   * Decides about a message that the network took and then did not deliver, as though it had
+   * answered so at once. A customer who wrote since has opened the window.
+   */
+  static Clearance returned(Sending sending, Channel channel, Returned returned) {
+    SendResult said = channel.returned(returned.problem(), Math.max(1, sending.attempt() - 1));
+    if (!(said instanceof SendResult.Withheld withheld)) {
+      return new Refused(said);
+    }
+    if (sending.relation().wroteAfter(returned.at())) {
+      return of(sending, channel);
+    }
+    return sending.relation().isReplaced(sending)
+        ? replaced()
+        : withheld(sending, channel, withheld);
+  }
+
+  private static Clearance replaced() {
+    String why = "A template went in place of the message of which this is a later piece.";
+    return new Refused(
+        new SendResult.Rejected(
+            new ChannelProblem("template_instead", null, why), SendResult.Scope.MESSAGE));
   }
 
   private static Clearance outsideWindow(Sending sending, Channel channel, Duration window) {

@@ -45,6 +45,16 @@ public record Relation(
     return lastInbound != null && at.isBefore(lastInbound.plus(window));
   }
 
+  /** Whether the customer wrote after a moment. */
+  boolean wroteAfter(Instant at) {
+    return lastInbound != null && lastInbound.isAfter(at);
+  }
+
+  /** Whether a template went in the place of this message itself. */
+  boolean stoodIn(Sending sending) {
+    return replaced != null && replaced == sending.number();
+  }
+
   /** Whether the bot's default template went out and the customer has not written since. */
   public boolean isAskedBack() {
     return askedBackAt != null && (lastInbound == null || !lastInbound.isAfter(askedBackAt));

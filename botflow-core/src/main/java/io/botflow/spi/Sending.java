@@ -6,6 +6,7 @@ import io.botflow.message.Fallback;
 import io.botflow.message.OutboundMessage;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way out: the intent to send it is durable, and only this process may send it
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param number its place among the conversation's messages
  * @param attempt from 1
  * @param relation what decides whether it may leave
+ * @param returned why the network did not deliver the attempt before, where it had taken it: what
+ *     to do about that is not decided yet; null as a rule
  */
 public record Sending(
     UUID id,
@@ -27,7 +30,8 @@ public record Sending(
     long number,
     int attempt,
     Relation relation,
-    Lease lease) {
+    Lease lease,
+    @Nullable Returned returned) {
   public Sending {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(organization, "organization");
@@ -38,6 +42,34 @@ public record Sending(
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(relation, "relation");
     Objects.requireNonNull(lease, "lease");
+  }
+
+  /** A message that no channel gave back. */
+  public Sending(
+      UUID id,
+      UUID organization,
+      UUID channel,
+      UUID conversation,
+      ChannelAddress from,
+      ChannelUser to,
+      OutboundMessage message,
+      long number,
+      int attempt,
+      Relation relation,
+      Lease lease) {
+    this(
+        id,
+        organization,
+        channel,
+        conversation,
+        from,
+        to,
+        message,
+        number,
+        attempt,
+        relation,
+        lease,
+        null);
   }
 
   /** Whether the lease still holds. */
@@ -65,6 +97,17 @@ public record Sending(
   /** The same, saying something else. */
   public Sending withMessage(OutboundMessage other) {
     return new Sending(
-        id, organization, channel, conversation, from, to, other, number, attempt, relation, lease);
+        id,
+        organization,
+        channel,
+        conversation,
+        from,
+        to,
+        other,
+        number,
+        attempt,
+        relation,
+        lease,
+        returned);
   }
 }

@@ -35,6 +35,9 @@ public interface Store extends AutoCloseable {
    */
   int MAX_SUPERSEDED = 3;
 
+  /** Most times that a message comes back from a channel that had taken it. */
+  int MOST_RETURNS = 5;
+
   /** The code of a message of the bot's that was not sent since a person took over before. */
   String TAKEN_OVER = "taken_over";
 
@@ -47,6 +50,12 @@ public interface Store extends AutoCloseable {
    * <p>Statuses are applied by rank, whatever their order, and also before the message's send
    * result is known: a status with our reference proves that the channel took the message. One
    * whose message is not known yet is kept until it is.
+   *
+   * <p>A failure that is not the last word ({@link
+   * io.botflow.message.ChannelEvent.StatusChanged#returned()}) makes the message wait again in its
+   * place, as {@link Sending#returned()}, at most {@link #MOST_RETURNS} times; what came under its
+   * name before says nothing of it any more, but that it was delivered after all. What a bot said
+   * before a person took over stays failed.
    *
    * <p>A store may lend what is ready by it at once, which saves the way through {@link #claim}: of
    * an organisation no more than the caller has room for.

@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads files of flow tests; {@code docs/flow-tests.md} describes them. Reports everything that is
@@ -38,23 +35,8 @@ final class FlowTestReader {
 
   private FlowTestFile file(String text) {
     FlowTestFile nothing = new FlowTestFile(null, 1, List.of(), List.of());
-    YamlValue value;
-    try {
-      value = YamlValue.read(text, problems);
-    } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark();
-      problems.add(
-          new FileProblem(
-              mark == null ? 1 : mark.getLine() + 1,
-              mark == null ? 1 : mark.getColumn() + 1,
-              "Not YAML: " + e.getProblem() + ". A text with : , # [ or { in it needs quotes."));
-      return nothing;
-    } catch (YAMLException e) {
-      problems.add(new FileProblem(1, 1, "Not YAML: " + e.getMessage()));
-      return nothing;
-    }
+    YamlValue value = YamlValue.document(text, "\"tests:\"", problems);
     if (value == null) {
-      problems.add(new FileProblem(1, 1, "The file is empty; it needs \"tests:\"."));
       return nothing;
     }
     Map<String, YamlValue> file = value.map("A test file", KEYS);

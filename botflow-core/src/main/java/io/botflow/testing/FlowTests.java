@@ -1,13 +1,7 @@
 package io.botflow.testing;
 
 import io.botflow.engine.CompiledFlow;
-import io.botflow.flow.FlowProblem;
-import io.botflow.flow.Severity;
 import io.botflow.node.NodeTypes;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,9 +56,13 @@ public final class FlowTests {
   private FlowTestReport.TestedFile run(
       Path path, CoverageTrace trace, Map<String, CompiledFlow> mains) {
     List<FileProblem> problems = new ArrayList<>();
-    String text = read(path, 1, problems);
+    String text = FlowFiles.read(path, 1, problems);
     FlowTestFile file = text == null ? null : FlowTestReader.read(text, problems);
-    FlowSet flows = file == null || !problems.isEmpty() ? null : flows(path, file, problems);
+    FlowSet flows =
+        file == null || !problems.isEmpty()
+            ? null
+            : new FlowFiles(types, problems)
+                .set(path, TEST_FILE, file.flow(), file.flowLine(), file.flows());
     if (file == null || flows == null || !problems.isEmpty()) {
       return new FlowTestReport.TestedFile(path, problems, List.of());
     }
@@ -90,62 +88,5 @@ public final class FlowTests {
     } catch (IllegalStateException e) {
       return run.broken(String.valueOf(e.getMessage()));
     }
-  }
-
-  private @Nullable FlowSet flows(Path path, FlowTestFile file, List<FileProblem> problems) {
-    List<CompiledFlow> others = new ArrayList<>();
-    for (String other : file.flows()) {
-      CompiledFlow flow = flow(path.resolveSibling(other), file.flowLine(), problems);
-      if (flow != null) {
-        others.add(flow);
-      }
-    }
-    String name = path.getFileName().toString();
-    String main = file.flow();
-    if (main == null) {
-      main =
-          (name.endsWith(TEST_FILE) ? name.substring(0, name.length() - TEST_FILE.length()) : name)
-              + FLOW_FILE;
-    }
-    CompiledFlow flow = flow(path.resolveSibling(main), file.flowLine(), problems);
-    return flow == null ? null : new FlowSet(flow, others);
-  }
-
-  private @Nullable CompiledFlow flow(Path path, int line, List<FileProblem> problems) {
-    String text = read(path, line, problems);
-    if (text == null) {
-      return null;
-    }
-    CheckedFlow checked = CheckedFlow.of(text, types, null);
-    for (FlowProblem problem : checked.problems()) {
-      if (problem.severity() == Severity.ERROR) {
-        problems.add(
-            new FileProblem(
-                line,
-                1,
-                "The flow "
-                    + path.getFileName()
-                    + " cannot run: "
-                    + problem.code().code()
-                    + " at "
-                    + (problem.node() == null ? problem.pointer() : problem.node())
-                    + ": "
-                    + problem.text()));
-      }
-    }
-    return checked.compiled();
-  }
-
-  private static @Nullable String read(Path path, int line, List<FileProblem> problems) {
-    try {
-      return Files.readString(path);
-    } catch (NoSuchFileException e) {
-      problems.add(new FileProblem(line, 1, "There is no file " + path + "."));
-    } catch (MalformedInputException e) {
-      problems.add(new FileProblem(line, 1, path + " is not UTF-8 text."));
-    } catch (IOException e) {
-      problems.add(new FileProblem(line, 1, path + " cannot be read: " + e.getMessage()));
-    }
-    return null;
   }
 }

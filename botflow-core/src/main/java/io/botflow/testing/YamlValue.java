@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -36,14 +39,29 @@ record YamlValue(Node node, List<FileProblem> problems) {
   private static final Pattern IN_TEXT = Pattern.compile("(?<=[^\\s,\\[{])\\?");
 
   /**
-   * The file's only document; null where it is empty.
+   * The file's only document; null, and reported, where it is no YAML or empty.
    *
-   * @throws org.yaml.snakeyaml.error.YAMLException where it is not YAML
+   * @param needs what the file has to have, for whoever wrote an empty one
    */
-  static @Nullable YamlValue read(String file, List<FileProblem> problems) {
+  static @Nullable YamlValue document(String file, String needs, List<FileProblem> problems) {
     String text = IN_TEXT.matcher(file).replaceAll(String.valueOf(QUESTION_MARK));
-    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-    return root == null ? null : new YamlValue(root, problems);
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      if (root == null) {
+        problems.add(new FileProblem(1, 1, "The file is empty; it needs " + needs + "."));
+      }
+      return root == null ? null : new YamlValue(root, problems);
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      problems.add(
+          new FileProblem(
+              mark == null ? 1 : mark.getLine() + 1,
+              mark == null ? 1 : mark.getColumn() + 1,
+              "Not YAML: " + e.getProblem() + ". A text with : , # [ or { in it needs quotes."));
+    } catch (YAMLException e) {
+      problems.add(new FileProblem(1, 1, "Not YAML: " + e.getMessage()));
+    }
+    return null;
   }
 
   int line() {

@@ -23,7 +23,8 @@ public abstract class StoreContract
         DeliveryContract,
         LeavingContract,
         PaceContract,
-        StatusContract {
+        StatusContract,
+        ReturnContract {
   private @Nullable StoreScene scene;
 
   /** A store without anything in it, whose clock {@link #advance} moves. */

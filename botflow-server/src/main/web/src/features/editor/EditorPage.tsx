@@ -15,18 +15,19 @@ import { tidyUp } from './commands'
 import { ConflictDialog, PublishDialog } from './dialogs'
 import { readDocument } from './document'
 import { stepOf } from './edits'
-import { Inspector } from './Inspector'
 import { overlaps } from './layout'
 import { Palette } from './Palette'
-import { Pickers } from './Pickers'
 import { Problems } from './Problems'
 import { useShortcuts } from './shortcuts'
 import { open, show, useEditor } from './store'
 import { TopBar } from './TopBar'
 import { takeOver, useOneTab } from './tabs'
-import { VersionList } from './VersionList'
 
+// None of them is needed to draw the first picture.
+const Inspector = lazy(() => import('./Inspector').then((module) => ({ default: module.Inspector })))
+const Pickers = lazy(() => import('./Pickers').then((module) => ({ default: module.Pickers })))
 const TestChat = lazy(() => import('./TestChat').then((module) => ({ default: module.TestChat })))
+const VersionList = lazy(() => import('./VersionList').then((module) => ({ default: module.VersionList })))
 
 /** The bot's flow, to be edited, tried and published. */
 export function EditorPage() {
@@ -113,7 +114,9 @@ function Editor({ bot, read }: EditorProps) {
         </div>
         <SidePanel path={path} tag={() => autosave.current?.seenTag ?? null} onRolledBack={seen} />
       </div>
-      <Pickers />
+      <Suspense>
+        <Pickers />
+      </Suspense>
       <PublishDialog
         isOpen={publishing}
         onOpenChange={setPublishing}
@@ -177,14 +180,12 @@ function SidePanel({ path, tag, onRolledBack }: PanelProps) {
         </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-auto px-4 pb-6">
-        {panel === 'step' && step ? <Inspector step={step} /> : null}
-        {panel === 'problems' ? <Problems /> : null}
-        {panel === 'chat' ? (
-          <Suspense>
-            <TestChat botId={path.id} />
-          </Suspense>
-        ) : null}
-        {panel === 'versions' ? <VersionList path={path} tag={tag} onRolledBack={onRolledBack} /> : null}
+        <Suspense>
+          {panel === 'step' && step ? <Inspector step={step} /> : null}
+          {panel === 'problems' ? <Problems /> : null}
+          {panel === 'chat' ? <TestChat botId={path.id} /> : null}
+          {panel === 'versions' ? <VersionList path={path} tag={tag} onRolledBack={onRolledBack} /> : null}
+        </Suspense>
       </div>
     </aside>
   )

@@ -108,6 +108,20 @@ final class Things {
                     .formatted(bot.get("id").asText(), name, name))
             .at("/account/id")
             .asText());
+    made.names.put(
+        "/api/templates/{id}",
+        people
+            .good(
+                "POST",
+                "/api/templates",
+                owner,
+                """
+                {"whatsappAccountId": "%s", "name": "hello", "language": "en",
+                 "category": "utility", "components": [{"type": "BODY", "text": "Hello."}]}
+                """
+                    .formatted(made.name("/api/whatsapp-accounts/{id}")))
+            .get("id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     JsonNode conversation =
         Talk.conversation(people, organization, bot.get("id").asText(), owner, name);

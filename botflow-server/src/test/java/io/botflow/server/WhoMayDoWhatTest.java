@@ -40,6 +40,8 @@ class WhoMayDoWhatTest {
           Map.entry("bots:write", List.of("owner", "admin")),
           Map.entry("knowledge:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("knowledge:write", List.of("owner", "admin")),
+          Map.entry("templates:read", List.of("owner", "admin", "agent", "viewer")),
+          Map.entry("templates:write", List.of("owner", "admin")),
           Map.entry("bots:publish", List.of("owner", "admin")),
           Map.entry("channels:read", List.of("owner", "admin", "agent", "viewer")),
           Map.entry("channels:write", List.of("owner", "admin")));
@@ -60,6 +62,8 @@ class WhoMayDoWhatTest {
           "bots:publish",
           "knowledge:read",
           "knowledge:write",
+          "templates:read",
+          "templates:write",
           "channels:read",
           "channels:write");
 

@@ -1,5 +1,7 @@
 package io.botflow.whatsapp;
 
+import io.botflow.message.ChannelProblem;
+import io.botflow.spi.SendResult;
 import io.botflow.spi.SendResult.Scope;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,6 +31,9 @@ public final class GraphErrors {
   /** The row for codes that the table does not know. */
   private static final String UNKNOWN = "unknown";
 
+  /** The request itself went well; nothing is known by this status, and nothing decided. */
+  private static final int HTTP_OK = 200;
+
   private static final List<GraphErrorRule> TABLE = load();
   private static final Map<String, GraphErrorRule> NAMED = new HashMap<>();
   private static final TreeMap<Integer, GraphErrorRule> BY_FIRST = new TreeMap<>();
@@ -57,6 +62,16 @@ public final class GraphErrors {
   public static Optional<GraphErrorRule> of(String code) {
     GraphErrorRule named = NAMED.get(code);
     return named != null ? Optional.of(named) : number(code).map(GraphErrors::ofNumber);
+  }
+
+  /**
+   * What becomes of a message that WhatsApp took and told later that it failed: what would become
+   * of it, had the request been answered so.
+   */
+  static SendResult result(ChannelProblem problem, int attempt) {
+    int code = number(problem.code()).orElse(GraphError.NO_CODE);
+    return new GraphError(HTTP_OK, code, 0, problem.title(), problem.details(), null)
+        .result(attempt);
   }
 
   /** The row for an error, that of unknown ones included. */

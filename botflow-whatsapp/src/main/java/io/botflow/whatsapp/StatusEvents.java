@@ -6,6 +6,7 @@ import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.Pricing;
+import io.botflow.spi.SendResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class StatusEvents {
     String phone = group ? "recipient_participant_id" : "recipient_id";
     String userId = group ? "recipient_participant_user_id" : "recipient_user_id";
     String parent = group ? "recipient_participant_parent_user_id" : "recipient_parent_user_id";
+    List<ChannelProblem> problems = problems(node.path("errors"));
     return new ChannelEvent.StatusChanged(
         address,
         messageId,
@@ -41,7 +43,13 @@ final class StatusEvents {
         times.read(node),
         senders.find(node, phone, userId, parent).orElse(null),
         pricing(node),
-        problems(node.path("errors")));
+        problems,
+        status == DeliveryStatus.FAILED && !problems.isEmpty() && isReturned(problems.get(0)));
+  }
+
+  /** Whether the table says anything else of the error than that the message is given up. */
+  private static boolean isReturned(ChannelProblem problem) {
+    return !(GraphErrors.result(problem, 1) instanceof SendResult.Rejected);
   }
 
   private @Nullable Pricing pricing(JsonNode node) {

@@ -103,6 +103,11 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
+  public SendResult returned(ChannelProblem problem, int attempt) {
+    return GraphErrors.result(problem, attempt);
+  }
+
+  @Override
   public List<MessageContent> fit(MessageContent content) {
     return WhatsAppLimits.fit(content);
   }

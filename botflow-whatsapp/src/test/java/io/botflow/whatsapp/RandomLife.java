@@ -41,13 +41,14 @@ public final class RandomLife {
     }
     JsonNode bill = world.bill();
     System.out.printf(
-        "%d days, seed %d: %d steps, %d campaigns, %d accepted, %d offers, %s, refused by the network"
-            + " %s, forecast %s, bill %s %s%n",
+        "%d days, seed %d: %d steps, %d campaigns, %d accepted, %d failed later, %d offers, %s, refused"
+            + " by the network %s, forecast %s, bill %s %s%n",
         length.toDays(),
         seed,
         steps,
         campaigns,
         world.sandbox.acceptedCount(),
+        world.costs.failures(),
         world.ledger.offers(),
         new TreeMap<>(world.costs.results()),
         world.sandbox.refusedByCode(),
@@ -66,6 +67,9 @@ public final class RandomLife {
             "accepted utility",
             "accepted marketing",
             "withheld window_closed",
+            "withheld 131047",
+            "retry 131000",
+            "retry 131056",
             "rejected opted_out",
             "rejected no_opt_in")
         .doesNotContainKeys("unknown");

@@ -1,6 +1,9 @@
 package io.botflow.whatsapp;
 
 import io.botflow.conversation.Turn;
+import io.botflow.message.ChannelEvent;
+import io.botflow.message.ChannelUser;
+import io.botflow.message.DeliveryStatus;
 import io.botflow.spi.Claim;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
@@ -15,20 +18,28 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everything that was sent will cost, by the price table and the categories that we recorded.
  */
 final class SentCosts implements TurnListener {
   private final PriceTable prices = PriceTable.example();
-  private final Map<YearMonth, Long> serviceMessages = new HashMap<>();
+  private final Map<String, Sent> sent = new LinkedHashMap<>();
+  private final Set<String> failures = new HashSet<>();
   private final Map<String, Integer> results = new TreeMap<>();
   private final Map<UUID, UUID> conversations = new LinkedHashMap<>();
-  private BigDecimal total = BigDecimal.ZERO;
+
+  /** What the network took, with the customer's last message then. */
+  private record Sent(
+      ChargeCategory category, ChannelUser to, @Nullable Instant wrote, Instant at) {}
 
   @Override
   public synchronized void committed(Claim claim, Turn turn) {
@@ -48,22 +59,25 @@ final class SentCosts implements TurnListener {
     if (!(result instanceof SendResult.Accepted accepted) || accepted.category() == null) {
       return;
     }
-    ChargeCategory category = ChargeCategory.of(accepted.category()).orElseThrow();
-    Instant at = sending.lease().from();
-    YearMonth month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
-    Instant wrote = sending.relation().lastInbound();
-    PlannedMessage planned =
-        new PlannedMessage(
-            category,
+    sent.put(
+        Objects.requireNonNull(accepted.messageId()),
+        new Sent(
+            ChargeCategory.of(accepted.category()).orElseThrow(),
             sending.to(),
-            wrote == null ? WindowState.NONE : WindowState.since(wrote),
-            serviceMessages.getOrDefault(month, 0L));
-    if (prices.forecast(planned, at) instanceof CostForecast.Cost cost) {
-      total = total.add(cost.amount());
+            sending.relation().lastInbound(),
+            sending.lease().from()));
+  }
+
+  /** What was told to have failed is not charged; statuses come more than once. */
+  synchronized void heard(ChannelEvent event) {
+    if (event instanceof ChannelEvent.StatusChanged status
+        && status.status() == DeliveryStatus.FAILED) {
+      failures.add(status.messageId());
     }
-    if (category == ChargeCategory.SERVICE) {
-      serviceMessages.merge(month, 1L, Long::sum);
-    }
+  }
+
+  synchronized int failures() {
+    return failures.size();
   }
 
   private static String name(SendResult result) {
@@ -77,6 +91,24 @@ final class SentCosts implements TurnListener {
   }
 
   synchronized BigDecimal total() {
+    Map<YearMonth, Long> served = new HashMap<>();
+    BigDecimal total = BigDecimal.ZERO;
+    for (Map.Entry<String, Sent> entry : sent.entrySet()) {
+      if (failures.contains(entry.getKey())) {
+        continue;
+      }
+      Sent one = entry.getValue();
+      YearMonth month = YearMonth.from(one.at().atOffset(ZoneOffset.UTC));
+      WindowState window = one.wrote() == null ? WindowState.NONE : WindowState.since(one.wrote());
+      PlannedMessage planned =
+          new PlannedMessage(one.category(), one.to(), window, served.getOrDefault(month, 0L));
+      if (prices.forecast(planned, one.at()) instanceof CostForecast.Cost cost) {
+        total = total.add(cost.amount());
+      }
+      if (one.category() == ChargeCategory.SERVICE) {
+        served.merge(month, 1L, Long::sum);
+      }
+    }
     return total;
   }
 

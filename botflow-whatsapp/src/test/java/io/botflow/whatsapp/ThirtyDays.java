@@ -16,8 +16,12 @@ import io.botflow.spi.Priority;
 import io.botflow.spi.Store;
 import io.botflow.testing.SettableClock;
 import io.botflow.whatsapp.sandbox.GraphCaller;
+import io.botflow.whatsapp.sandbox.GraphRefusal;
 import io.botflow.whatsapp.sandbox.NetworkRules;
 import io.botflow.whatsapp.sandbox.NetworkRules.ServiceWindow;
+import io.botflow.whatsapp.sandbox.SandboxFault;
+import io.botflow.whatsapp.sandbox.SandboxFaults;
+import io.botflow.whatsapp.sandbox.SandboxFaults.StatusFaults;
 import io.botflow.whatsapp.sandbox.SandboxNumber;
 import io.botflow.whatsapp.sandbox.SandboxOptions;
 import io.botflow.whatsapp.sandbox.SandboxPhone;
@@ -55,6 +59,9 @@ public final class ThirtyDays implements AutoCloseable {
   private static final ChannelAddress ADDRESS = new ChannelAddress("whatsapp", NUMBER);
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
+  /** Closed after all, a short problem, too many to one person, and for good. */
+  private static final List<Integer> FAILURES = List.of(131047, 131000, 131056, 131026);
+
   /** So few that a campaign meets the limit. */
   private static final int PER_SECOND = 5;
 
@@ -73,9 +80,9 @@ public final class ThirtyDays implements AutoCloseable {
   private final BotFlow bot;
 
   /** On a store in memory. */
-  static ThirtyDays inMemory(int people) throws Exception {
+  static ThirtyDays inMemory(Endpoint endpoint, int people) throws Exception {
     SettableClock clock = new SettableClock(BEGIN);
-    return new ThirtyDays(people, clock, new InMemoryStore(clock), now -> {});
+    return new ThirtyDays(endpoint, people, clock, new InMemoryStore(clock), now -> {});
   }
 
   /**
@@ -85,10 +92,15 @@ public final class ThirtyDays implements AutoCloseable {
    */
   public static ThirtyDays on(Store store, Consumer<Instant> storesClock, int people)
       throws Exception {
-    return new ThirtyDays(people, new SettableClock(BEGIN), store, storesClock);
+    return new ThirtyDays(Endpoint.META, people, new SettableClock(BEGIN), store, storesClock);
   }
 
-  private ThirtyDays(int people, SettableClock clock, Store store, Consumer<Instant> storesClock)
+  private ThirtyDays(
+      Endpoint endpoint,
+      int people,
+      SettableClock clock,
+      Store store,
+      Consumer<Instant> storesClock)
       throws Exception {
     this.clock = clock;
     this.storesClock = storesClock;
@@ -108,8 +120,9 @@ public final class ThirtyDays implements AutoCloseable {
     sandbox.onMessage(ledger::judge);
     control = new GraphCaller(sandbox.baseUrl(), "token");
     api = new GraphApi(GraphSettings.DEFAULT.withBaseUrl(sandbox.baseUrl()));
-    TemplateRegistry registry = templates(number.wabaId());
-    WhatsAppAccount account = new WhatsAppAccount(Endpoint.META, NUMBER, "token");
+    TemplateRegistry registry = templates(endpoint, number.wabaId());
+    WhatsAppAccount account = new WhatsAppAccount(endpoint, NUMBER, "token");
+    failLater(sandbox.faults());
     bot =
         BotFlow.builder()
             .flow(flow())
@@ -130,6 +143,7 @@ public final class ThirtyDays implements AutoCloseable {
           try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (reader.read(body, NUMBER) instanceof Webhook.Read read) {
+              read.events().forEach(costs::heard);
               bot.receive(read.events());
             }
             exchange.sendResponseHeaders(200, -1);
@@ -142,7 +156,18 @@ public final class ThirtyDays implements AutoCloseable {
     }
   }
 
-  private TemplateRegistry templates(String account) throws Exception {
+  /** What was accepted fails now and then, and all statuses come twice. */
+  private static void failLater(SandboxFaults faults) {
+    faults.statuses(new StatusFaults(Duration.ZERO, true, false, 0));
+    for (int code : FAILURES) {
+      faults.withProbability(
+          0.01,
+          new SandboxFault.FailsLater(
+              new GraphRefusal(400, code, "Failed with " + code, "At random")));
+    }
+  }
+
+  private TemplateRegistry templates(Endpoint endpoint, String account) throws Exception {
     for (String[] template :
         new String[][] {
           {"offer", "MARKETING"},
@@ -158,7 +183,7 @@ public final class ThirtyDays implements AutoCloseable {
     TemplateRegistry registry = new TemplateRegistry(new InMemoryTemplateTable());
     TemplateReading reading =
         new Templates(api, new InMemoryTemplateHistory(), clock)
-            .page(new TemplateAccount(Endpoint.META, account, "token"), null);
+            .page(new TemplateAccount(endpoint, account, "token"), null);
     assertThat(reading).isInstanceOf(TemplateReading.Page.class);
     registry.sync(account, ((TemplateReading.Page) reading).templates());
     assertThat(registry.all(account)).hasSize(4);

@@ -51,7 +51,11 @@ public enum Permission {
   /** See articles, sources and what was asked in vain; search. */
   KNOWLEDGE_READ(Role.VIEWER, true),
   /** Write articles, add and take away sources. */
-  KNOWLEDGE_WRITE(Role.ADMIN, true);
+  KNOWLEDGE_WRITE(Role.ADMIN, true),
+  /** See message templates, and which flows they break. */
+  TEMPLATES_READ(Role.VIEWER, true),
+  /** Write message templates, send them for review, delete them. */
+  TEMPLATES_WRITE(Role.ADMIN, true);
 
   private final Role least;
   private final boolean forKeys;

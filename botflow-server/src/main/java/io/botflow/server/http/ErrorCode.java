@@ -75,6 +75,16 @@ public enum ErrorCode {
   INVALID_TOKEN(422, "The link is not valid any more; ask for a new one"),
   /** The workflow's draft has errors; the problems name them. */
   FLOW_HAS_ERRORS(422, "The workflow has errors; mend them first"),
+  /** The template breaks rules of WhatsApp's and was not sent; the problems name them. */
+  TEMPLATE_HAS_ERRORS(422, "The template breaks WhatsApp's rules; mend it first"),
+  /** The network refused; the problem says why. */
+  NETWORK_REFUSED(422, "WhatsApp refused this"),
+  /** A limit of the network's, which was not asked therefore; the problem says until when. */
+  NETWORK_LIMIT(429, "WhatsApp allows no more of this for now"),
+  /** The network could not be asked: nothing was done. */
+  NETWORK_UNAVAILABLE(503, "WhatsApp cannot be reached; try again soon"),
+  /** The network did not answer: it may have been done. */
+  NETWORK_UNCERTAIN(504, "WhatsApp did not answer, and may have done it; look again in a minute"),
   /** The Idempotency-Key was used for another request. */
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key belongs to another request"),
   /** Too many requests; the headers say when to come again. */

@@ -75,14 +75,24 @@ final class JdbcTemplateTable implements TemplateTable {
             handle
                 .createUpdate(
                     """
-                    insert into message_templates (org_id, business_account_id, name, language, id,
-                      content, status, quality, reason, stale)
-                    values (:org, :account, :name, :language, :id, :content::json, :status, :quality,
-                      :reason, :stale)
+                    insert into message_templates as t (org_id, business_account_id, name,
+                      language, id, content, status, quality, reason, stale, key, added_at)
+                    select :org, :account, :name, :language, :id, :content::json, :status, :quality,
+                      :reason, :stale, coalesce(d.id, gen_random_uuid()),
+                      coalesce(d.created_at, now())
+                    from (values (1)) one
+                    left join template_drafts d on d.org_id = :org
+                      and d.business_account_id = :account and d.name = :name
+                      and d.language = :language
                     on conflict (org_id, business_account_id, name, language) do update
                       set id = excluded.id, content = excluded.content, status = excluded.status,
                         quality = excluded.quality, reason = excluded.reason,
-                        stale = excluded.stale, updated_at = now()
+                        stale = excluded.stale,
+                        updated_at = case when (t.id, t.content::text, t.status, t.quality,
+                            t.reason, t.stale)
+                          is distinct from (excluded.id, excluded.content::text, excluded.status,
+                            excluded.quality, excluded.reason, excluded.stale)
+                          then now() else t.updated_at end
                     """)
                 .bind("org", organization)
                 .bind("account", template.account())

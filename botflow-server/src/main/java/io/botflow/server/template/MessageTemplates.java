@@ -1,5 +1,6 @@
 package io.botflow.server.template;
 
+import io.botflow.engine.CompiledFlow;
 import io.botflow.message.ChannelAddress;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Purpose;
@@ -48,7 +49,12 @@ public final class MessageTemplates {
 
   /** What is known of an organisation's templates, kept in the database. */
   public TemplateRegistry registry(UUID organization) {
-    return new TemplateRegistry(new JdbcTemplateTable(databases.work(), organization));
+    return new TemplateRegistry(table(organization));
+  }
+
+  /** Where they are kept. */
+  JdbcTemplateTable table(UUID organization) {
+    return new JdbcTemplateTable(databases.work(), organization);
   }
 
   /**
@@ -105,13 +111,29 @@ public final class MessageTemplates {
   /** Everything in the published flows of an account's numbers that its templates do not fit. */
   public List<TemplateDrift.Break> drift(UUID organization, String businessAccount) {
     return TemplateDrift.of(
-        registry(organization), businessAccount, flows.of(organization, businessAccount));
+        registry(organization), businessAccount, compiled(organization, businessAccount));
   }
 
   /** What one change does to those flows. */
   List<TemplateDrift.Break> drift(
       UUID organization, String businessAccount, RegistryChange change) {
     return TemplateDrift.of(
-        registry(organization), businessAccount, flows.of(organization, businessAccount), change);
+        registry(organization), businessAccount, compiled(organization, businessAccount), change);
+  }
+
+  private List<CompiledFlow> compiled(UUID organization, String businessAccount) {
+    return running(organization, businessAccount).stream()
+        .map(PublishedFlows.Running::flow)
+        .toList();
+  }
+
+  /** The flows that bots run on a business account's numbers. */
+  List<PublishedFlows.Running> running(UUID organization, String businessAccount) {
+    return flows.of(organization, businessAccount);
+  }
+
+  /** The business accounts of an organisation's numbers. */
+  List<String> businessAccounts(UUID organization) {
+    return flows.accounts(organization);
   }
 }

@@ -126,7 +126,8 @@ final class Commits {
                     handle.createQuery(
                         """
                         with t as materialized (
-                          select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now)
+                          select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now
+                          where pg_current_xact_id() is not null)
                         select q.fence, q.superseded, c.turns, c.next_message, c.last_inbound_at,
                           greatest(c.pair_until, t.now) as pair_from, t.now, p.opted_in, p.opted_out,
                           p.consent_at, c.ai_disclosed_at, c.asked_back_at, c.replaced

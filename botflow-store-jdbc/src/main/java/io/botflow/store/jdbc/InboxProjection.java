@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * one looks at a time. Thread-safe.
  */
 public final class InboxProjection {
-  /**
-   * A turn reads the clock and then may wait for a lock, at most as long as a statement may take,
-   * before it has a transaction's number.
-   */
-  private static final Duration CLOCK_BEFORE_NUMBER = Duration.ofSeconds(35);
+  /** Turns read the clock when they have a transaction's number: this is for clocks set back. */
+  private static final Duration CLOCK_SET_BACK = Duration.ofSeconds(5);
 
   private final Transactions work;
 
@@ -75,20 +72,23 @@ public final class InboxProjection {
     return true;
   }
 
-  /** One statement, so that what it finds and the snapshot that is remembered are the same. */
+  /**
+   * One statement, so that what it finds and the snapshot that is remembered are the same. The
+   * moment is the transaction's, which is before the snapshot.
+   */
   private static @Nullable Look look(Handle handle, Progress progress, List<NewTurn> turns) {
     List<Look> looks =
         handle
             .createQuery(
                 """
-                select t.*, pg_current_snapshot()::text as snapshot, clock_timestamp() as looked_at,
+                select t.*, pg_current_snapshot()::text as snapshot, now() as looked_at,
                   pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
                   pg_snapshot_xmax(pg_current_snapshot())::text as next
                 from turns_after(:seen::pg_snapshot, :since::timestamptz) t
                 order by t.created_at, t.number
                 """)
             .bind("seen", progress.seen())
-            .bind("since", progress.since().minus(CLOCK_BEFORE_NUMBER))
+            .bind("since", progress.since().minus(CLOCK_SET_BACK))
             .map(
                 (row, context) -> {
                   turns.add(
@@ -126,7 +126,11 @@ public final class InboxProjection {
   }
 
   private static void project(Handle handle, List<NewTurn> turns) {
-    bind(turns).bind(handle.createUpdate(MISSING)).execute();
+    Columns.of(turns)
+        .uuid("orgs", NewTurn::organization)
+        .uuid("conversations", NewTurn::conversation)
+        .bind(handle.createUpdate(MISSING))
+        .execute();
     bind(turns).bind(handle.createUpdate(CHANGED)).execute();
     bind(turns).bind(handle.createUpdate(TOLD)).execute();
   }
@@ -145,11 +149,12 @@ public final class InboxProjection {
   private static final String MISSING =
       """
       insert into inbox_items (org_id, conversation_id, channel_id, bot_id, contact_id, owner, last_at)
-      select distinct c.org_id, c.id, c.channel_id, c.bot_id, c.contact_id, c.owner,
-        '-infinity'::timestamptz
-      from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
-        as t (org, conversation, id, number, input, at)
+      select c.org_id, c.id, c.channel_id, c.bot_id, c.contact_id, c.owner, '-infinity'::timestamptz
+      from (select distinct u.org, u.conversation
+        from unnest(:orgs, :conversations) as u (org, conversation)) t
       join conversations c on c.org_id = t.org and c.id = t.conversation
+      where not exists (select from inbox_items i
+        where i.conversation_id = t.conversation and i.org_id = t.org)
       order by c.id
       on conflict do nothing
       """;
@@ -165,17 +170,17 @@ public final class InboxProjection {
         select * from unnest(:orgs, :conversations, :ids, :numbers, :inputs, :moments)
           as t (org, conversation, id, number, input, at)),
       g as materialized (
-        select t.org, t.conversation, max(t.at) as at, bool_or(t.input = 1) as heard,
-          sum(case when t.input = 1 then (select count(*) from messages m
-            where m.conversation_id = t.conversation and m.org_id = t.org and m.inbound
-              and m.turn = t.number
-              and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid)
-            else 0 end) as messages
+        select t.org, t.conversation, max(t.at) as at, bool_or(t.input = 1) as heard
         from t group by t.org, t.conversation)
       update inbox_items i set channel_id = c.channel_id, bot_id = c.bot_id,
         contact_id = c.contact_id, owner = c.owner, assigned_to = c.assigned_to,
         last_at = greatest(i.last_at, g.at),
-        unread = case when c.owner = 0 then i.unread else i.unread + g.messages end,
+        unread = case when c.owner = 0 then i.unread else i.unread + (
+          select count(*) from t join messages m
+            on m.conversation_id = t.conversation and m.org_id = t.org and m.inbound
+              and m.turn = t.number
+              and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid
+          where t.org = g.org and t.conversation = g.conversation and t.input = 1) end,
         status = case when c.owner = 0 and c.session ->> 'status' = 'ENDED' then 2
           when g.heard or i.status = 2 and c.owner > 0 then 0 else i.status end,
         snoozed_until = case when g.heard then null else i.snoozed_until end

@@ -75,7 +75,8 @@ final class InboxRows {
     List<Arrival> keyed = arrivals.stream().filter(InboxRows::hasKey).toList();
     ArrivalKeys.Seen seen = ArrivalKeys.insert(handle, keyed);
     StatusRows.Applied statuses =
-        StatusRows.apply(handle, arrivals.stream().filter(one -> !hasKey(one)).toList());
+        StatusRows.apply(
+            handle, transactions, arrivals.stream().filter(one -> !hasKey(one)).toList());
     List<Outcome> outcomes = new ArrayList<>();
     List<Enqueue.Row> rows = new ArrayList<>();
     List<Arrival> freshOnes = new ArrayList<>();

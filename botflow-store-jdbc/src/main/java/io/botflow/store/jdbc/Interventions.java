@@ -102,7 +102,8 @@ final class Interventions {
                 """
                 select c.channel_id, c.bot_id, c.owner, c.session, c.next_message,
                   coalesce(:fixed_now::timestamptz, clock_timestamp()) as now
-                from conversations c where c.org_id = :org and c.id = :id
+                from conversations c
+                where c.org_id = :org and c.id = :id and pg_current_xact_id() is not null
                 for no key update
                 """))
         .bind("org", organization)

@@ -47,23 +47,28 @@ public final class MessageRetries {
         });
   }
 
-  /** Attempts count on: an answer to an earlier one must not be taken for one to this. */
+  /**
+   * Attempts count on: an answer to an earlier one must not be taken for one to this, and what is
+   * told late of a name that it had then must not either.
+   */
   private static final String AGAIN =
       """
       with failed as (
-        update deliveries set status = 0, error_code = null, status_at = clock_timestamp()
+        update deliveries set status = 0, error_code = null, status_at = clock_timestamp(),
+          external_id = null, spent_external_ids = case when external_id is null
+            then spent_external_ids else array_append(spent_external_ids, external_id) end
         where id = :id and org_id = :org and conversation_id = :conversation and status = 2
-        returning id, channel_id),
+        returning id, channel_id, attempt),
       numbered as (
         update conversations set next_message = next_message + 1
         where org_id = :org and id = :conversation and exists (select from failed)
         returning next_message - 1 as number)
       insert into outbox (id, org_id, channel_id, conversation_id, number, resend, state, attempt,
-        next_at, delay_ms, epoch)
+        next_at, delay_ms, epoch, returned)
       select f.id, :org, f.channel_id, :conversation, n.number, false, 0,
-        (select coalesce(max(a.attempt), 0) from send_attempts a
-          where a.org_id = :org and a.message_id = :id),
-        clock_timestamp(), 0, (select epoch from system_epoch)
+        greatest(coalesce(f.attempt, 0), (select coalesce(max(a.attempt), 0) from send_attempts a
+          where a.org_id = :org and a.message_id = :id)),
+        clock_timestamp(), 0, (select epoch from system_epoch), true
       from failed f, numbered n
       on conflict do nothing
       """;

@@ -1,10 +1,12 @@
 package io.botflow.store.jdbc;
 
 import io.botflow.message.ChannelAddress;
+import io.botflow.message.ChannelProblem;
 import io.botflow.message.ChannelUser;
 import io.botflow.spi.Claim;
 import io.botflow.spi.Lease;
 import io.botflow.spi.Pace;
+import io.botflow.spi.Returned;
 import io.botflow.spi.Sending;
 import io.botflow.store.jdbc.TurnRows.Said;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that wait to be sent. Of a conversation only the first one that is not done may be on
@@ -79,6 +82,8 @@ final class Sendings {
                   select o.* from outbox o where o.conversation_id = c.id and o.state < 3
                   order by o.number limit 1) h
                 where h.state = 0 and h.next_at <= (select now from t)
+                  and (not h.returned or not exists (select from outbox e
+                    where e.conversation_id = h.conversation_id and e.state in (1, 2)))
                   and h.epoch = (select epoch from system_epoch)
                   and not exists (select from channel_pauses p
                     where p.channel_id = h.channel_id and p.until > (select now from t))
@@ -116,7 +121,7 @@ final class Sendings {
           where x.state = 0 and x.channel_id = a.channel_id and x.next_at <= (select now from t)
             and x.epoch = (select epoch from system_epoch)
             and not exists (select from outbox e where e.conversation_id = x.conversation_id
-              and e.number < x.number and e.state < 3)
+              and (e.number < x.number and e.state < 3 or x.returned and e.state in (1, 2)))
             and not exists (select from channel_pauses p
               where p.channel_id = x.channel_id and p.until > (select now from t))
           order by x.next_at limit :most) m) w
@@ -247,7 +252,7 @@ final class Sendings {
                   from t where o.id = any(:ids)
                   returning o.*)
                 select o.id, o.org_id, o.channel_id, o.conversation_id, o.number, o.attempt,
-                  m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username, p.parent_id,
+                  o.returned_code, o.returned_detail, o.returned_at, m.content, m.extra, p.user_id, p.phone, p.profile_name, p.username, p.parent_id,
                   c.last_inbound_at, ch.kind, ch.account, t.now,
                   p.opted_in, p.opted_out, p.consent_at, c.ai_disclosed_at, c.asked_back_at, c.replaced
                 from moved o
@@ -281,7 +286,17 @@ final class Sendings {
         row.getLong("number"),
         row.getInt("attempt"),
         ConsentRows.relation(row, FoundRow.moment(row, "last_inbound_at")),
-        new Lease(now, fromNanos, settings.sendLease()));
+        new Lease(now, fromNanos, settings.sendLease()),
+        returned(row));
+  }
+
+  private static @Nullable Returned returned(ResultSet row) throws SQLException {
+    String code = row.getString("returned_code");
+    return code == null
+        ? null
+        : new Returned(
+            new ChannelProblem(code, null, row.getString("returned_detail")),
+            Objects.requireNonNull(FoundRow.moment(row, "returned_at")));
   }
 
   /** Takes back what was lent but not handed to the channel. */

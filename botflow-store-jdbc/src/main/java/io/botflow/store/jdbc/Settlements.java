@@ -9,12 +9,16 @@ import io.botflow.spi.SendResult.Scope;
 import io.botflow.spi.SendResult.Unknown;
 import io.botflow.spi.SendResult.Withheld;
 import io.botflow.spi.Sending;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,13 +100,17 @@ final class Settlements {
     if (answers.isEmpty()) {
       return List.of();
     }
-    return transactions
+    List<UUID> conversations = new ArrayList<>();
+    List<ReturnedRows.Returned> returned = new ArrayList<>();
+    transactions
         .atNow(
             Columns.of(answers)
                 .uuid("orgs", answer -> answer.sending().organization())
                 .uuid("ids", answer -> answer.sending().id())
                 .uuid("conversations", answer -> answer.sending().conversation())
                 .uuid("channels", answer -> answer.sending().channel())
+                .number("numbers", answer -> answer.sending().number())
+                .number("attempts", answer -> answer.sending().attempt())
                 .text("externals", answer -> Text.storable(answer.result().messageId()))
                 .text("categories", answer -> Text.storable(answer.result().category()))
                 .bind(
@@ -110,7 +118,12 @@ final class Settlements {
                         """
                         with t as materialized (
                           select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
-                        gone as (delete from outbox o where o.id = any(:ids)),
+                        gone as (
+                          delete from outbox o where o.id = any(:ids) and (not o.returned
+                            or not exists (
+                              select from deliveries d
+                              join unnest(:ids, :externals) as s (id, external) on s.id = d.id
+                              where d.id = o.id and s.external = any(d.spent_external_ids)))),
                         parked as (
                           delete from parked_statuses p
                           using unnest(:channels, :externals) as s (channel, external)
@@ -118,12 +131,13 @@ final class Settlements {
                           returning p.*),
                         taken as (
                           insert into deliveries as d (org_id, id, conversation_id, channel_id,
-                            external_id, status, status_at, category, error_code)
+                            external_id, status, status_at, category, error_code, number, attempt)
                           select s.org, s.id, s.conversation, s.channel, s.external,
                             coalesce(p.status, 1), coalesce(p.at, t.now),
-                            coalesce(p.category, s.category), p.error_code
-                          from unnest(:orgs, :ids, :conversations, :channels, :externals, :categories)
-                            as s (org, id, conversation, channel, external, category)
+                            coalesce(p.category, s.category), p.error_code, s.number, s.attempt
+                          from unnest(:orgs, :ids, :conversations, :channels, :externals, :categories,
+                              :numbers, :attempts)
+                            as s (org, id, conversation, channel, external, category, number, attempt)
                           left join lateral (select * from parked k where k.channel_id = s.channel
                             and k.external_id = s.external order by k.status desc limit 1) p on true
                           cross join t
@@ -131,13 +145,42 @@ final class Settlements {
                           on conflict (id) do update set
                             external_id = coalesce(d.external_id, excluded.external_id),
                             status = greatest(d.status, excluded.status),
-                            category = coalesce(d.category, excluded.category))
-                        select distinct o.conversation_id from outbox o
+                            category = coalesce(d.category, excluded.category),
+                            number = excluded.number, attempt = excluded.attempt
+                            where excluded.external_id is null
+                              or not excluded.external_id = any(coalesce(d.spent_external_ids, '{}')))
+                        select distinct o.conversation_id, null::uuid as org_id,
+                          null::uuid as channel_id, null as external_id, null::timestamptz as at,
+                          null as error_code
+                        from outbox o
                         where o.conversation_id = any(:conversations) and o.state < 3
                           and not o.id = any(:ids)
+                        union all
+                        select null, p.org_id, p.channel_id, p.external_id, p.at, p.error_code
+                        from parked p where p.returned
                         """)))
-        .mapTo(UUID.class)
-        .list();
+        .map((row, context) -> follows(row, returned))
+        .list()
+        .forEach(conversation -> conversation.ifPresent(conversations::add));
+    ReturnedRows.waitAgain(handle, transactions, returned);
+    return conversations;
+  }
+
+  /** A conversation that has more to send; else a message that failed before it was known. */
+  private static Optional<UUID> follows(ResultSet row, List<ReturnedRows.Returned> returned)
+      throws SQLException {
+    if (row.getString("external_id") == null) {
+      return Optional.of(FoundRow.uuid(row, "conversation_id"));
+    }
+    returned.add(
+        new ReturnedRows.Returned(
+            FoundRow.uuid(row, "org_id"),
+            FoundRow.uuid(row, "channel_id"),
+            row.getString("external_id"),
+            Objects.requireNonNull(FoundRow.moment(row, "at")),
+            Objects.requireNonNullElse(row.getString("error_code"), ""),
+            null));
+    return Optional.empty();
   }
 
   private void retry(Handle handle, List<Answer<RetryAfter>> answers) {
@@ -153,7 +196,7 @@ final class Settlements {
                 .bind(
                     handle.createUpdate(
                         """
-                        update outbox o set state = 0, next_at = coalesce(:fixed_now::timestamptz, clock_timestamp()) + s.delay * interval '1 millisecond'
+                        update outbox o set state = 0, returned_code = null, next_at = coalesce(:fixed_now::timestamptz, clock_timestamp()) + s.delay * interval '1 millisecond'
                         from unnest(:ids, :attempts, :delays) as s (id, attempt, delay)
                         where o.id = s.id and o.attempt = s.attempt and o.state in (1, 2)
                         """)))

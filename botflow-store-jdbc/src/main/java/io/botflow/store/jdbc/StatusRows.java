@@ -1,13 +1,17 @@
 package io.botflow.store.jdbc;
 
 import io.botflow.message.ChannelEvent.StatusChanged;
+import io.botflow.message.ChannelProblem;
 import io.botflow.spi.Arrival;
 import io.botflow.spi.BotRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,9 +28,14 @@ final class StatusRows {
       int rank,
       Instant at,
       @Nullable String category,
-      @Nullable String code) {
+      @Nullable ChannelProblem problem,
+      boolean returned) {
     BotRef bot() {
       return arrival.bot();
+    }
+
+    @Nullable String code() {
+      return problem == null ? null : problem.code();
     }
   }
 
@@ -54,7 +63,7 @@ final class StatusRows {
 
   private StatusRows() {}
 
-  static Applied apply(Handle handle, List<Arrival> arrivals) {
+  static Applied apply(Handle handle, Transactions transactions, List<Arrival> arrivals) {
     Applied applied = new Applied();
     if (arrivals.isEmpty()) {
       return applied;
@@ -73,6 +82,7 @@ final class StatusRows {
     open = byReference(handle, open, applied);
     open = byExternalId(handle, open, applied);
     park(handle, open, applied);
+    giveBack(handle, transactions, furthest.values(), applied);
     return applied;
   }
 
@@ -84,7 +94,30 @@ final class StatusRows {
         Ranks.of(changed.status()),
         changed.at(),
         changed.category(),
-        changed.problems().isEmpty() ? null : changed.problems().get(0).code());
+        changed.problems().isEmpty() ? null : changed.problems().get(0),
+        changed.returned());
+  }
+
+  /** What a status said just now of a message that it knows, and that is not the last word. */
+  private static void giveBack(
+      Handle handle, Transactions transactions, Collection<Status> all, Applied applied) {
+    Map<ReturnedRows.Returned, Arrival> returned = new LinkedHashMap<>();
+    for (Status status : all) {
+      ChannelProblem problem = status.problem();
+      if (status.returned() && problem != null && applied.fresh.contains(status.arrival())) {
+        returned.put(
+            new ReturnedRows.Returned(
+                status.bot().organization(),
+                status.bot().channel(),
+                status.externalId(),
+                status.at(),
+                problem.code(),
+                problem.details()),
+            status.arrival());
+      }
+    }
+    ReturnedRows.waitAgain(handle, transactions, List.copyOf(returned.keySet()))
+        .forEach(one -> applied.freed.add(Objects.requireNonNull(returned.get(one))));
   }
 
   /** Another program at the same number may send references of its own making. */
@@ -116,10 +149,14 @@ final class StatusRows {
         error_code = case when s.rank > d.status then s.code else d.error_code end
       """;
 
-  /** A repetition changes nothing, so it writes nothing. */
+  /**
+   * A repetition changes nothing, so it writes nothing; nor does what is said again of an attempt
+   * that came to nothing.
+   */
   private static final String CHANGES =
       """
-      (s.rank > d.status or d.external_id is null
+      (s.rank > 2 or not s.external = any(coalesce(d.spent_external_ids, '{}')))
+      and (s.rank > d.status or d.external_id is null
         or d.external_id <> s.external
           and not s.external = any(coalesce(d.other_external_ids, '{}'))
         or s.category is not null and d.category is null)
@@ -149,12 +186,14 @@ final class StatusRows {
                 proven as (
                   delete from outbox o using s
                   where o.id = s.reference and o.org_id = s.org and o.channel_id = s.channel
-                  returning o.id, o.conversation_id, s.n),
+                    and (s.rank > 2 or not exists (select from deliveries d
+                      where d.id = s.reference and s.external = any(d.spent_external_ids)))
+                  returning o.id, o.conversation_id, o.number, o.attempt, s.n),
                 made as (
                   insert into deliveries as d (org_id, id, conversation_id, channel_id, external_id,
-                    status, status_at, category, error_code)
+                    status, status_at, category, error_code, number, attempt)
                   select s.org, s.reference, p.conversation_id, s.channel, s.external, s.rank, s.at,
-                    s.category, s.code
+                    s.category, s.code, p.number, p.attempt
                   from s join proven p on p.n = s.n
                   on conflict (id) do nothing
                   returning d.id),
@@ -248,12 +287,12 @@ final class StatusRows {
                     """
                     with kept as (
                       insert into parked_statuses
-                        (channel_id, external_id, status, org_id, at, category, error_code)
+                        (channel_id, external_id, status, org_id, at, category, error_code, returned)
                       select distinct on (channel, external, rank)
-                        channel, external, rank, org, at, category, code
+                        channel, external, rank, org, at, category, code, returned
                       from unnest(:orgs, :channels, :references, :externals, :ranks, :moments,
-                        :categories, :codes)
-                        as s (org, channel, reference, external, rank, at, category, code)
+                        :categories, :codes, :returned)
+                        as s (org, channel, reference, external, rank, at, category, code, returned)
                       order by channel, external, rank
                       on conflict do nothing
                       returning channel_id, external_id, status)
@@ -276,6 +315,7 @@ final class StatusRows {
         .number("ranks", Status::rank)
         .moment("moments", Status::at)
         .text("categories", status -> Text.storable(status.category()))
-        .text("codes", status -> Text.storable(status.code()));
+        .text("codes", status -> Text.storable(status.code()))
+        .flag("returned", Status::returned);
   }
 }

@@ -39,7 +39,7 @@ final class WithheldRows {
                 .bind(
                     handle.createQuery(
                         """
-                        update outbox o set state = 4,
+                        update outbox o set state = 4, returned_code = null,
                           next_at = coalesce(:fixed_now::timestamptz, clock_timestamp())
                             + s.time * interval '1 millisecond'
                         from unnest(:ids, :attempts, :times) as s (id, attempt, time)

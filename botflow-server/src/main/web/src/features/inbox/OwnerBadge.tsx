@@ -1,0 +1,55 @@
+import { Chip } from '@heroui/react/chip'
+import { Bot, Hourglass, UserRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../app/me'
+import type { Conversation } from './conversations'
+import { left, useNow } from './time'
+
+/** Who answers the customer. */
+export function OwnerBadge({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation()
+  const me = useMe().data
+  const { owner, assignee } = conversation
+  if (owner === 'bot') {
+    return (
+      <Chip size="sm" variant="soft" className="gap-1">
+        <Bot size={12} aria-hidden />
+        {t('Bot')}
+      </Chip>
+    )
+  }
+  if (owner === 'queue') {
+    return (
+      <Chip size="sm" variant="soft" color="warning" className="gap-1">
+        <Hourglass size={12} aria-hidden />
+        {t('Waiting')}
+      </Chip>
+    )
+  }
+  return (
+    <Chip size="sm" variant="soft" color="accent" className="min-w-0 gap-1">
+      <UserRound size={12} className="shrink-0" aria-hidden />
+      <span dir="auto" className="truncate">
+        {assignee?.id === me?.id && me ? t('You') : (assignee?.name ?? t('A person'))}
+      </span>
+    </Chip>
+  )
+}
+
+/** How long free messages may still go; nothing where the channel has no such window. */
+export function WindowLeft({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { windowEndsAt } = conversation
+  if (!windowEndsAt) return null
+  const rest = left(windowEndsAt, now)
+  if (!rest) return <span className="text-muted text-xs">{t('Window closed')}</span>
+  return (
+    <span
+      className={`text-xs ${rest.isSoon ? 'font-medium text-danger-soft-foreground' : 'text-muted'}`}
+      title={t('Free messages may go for {{time}} more', { time: rest.text })}
+    >
+      {t('{{time}} left', { time: rest.text })}
+    </span>
+  )
+}
