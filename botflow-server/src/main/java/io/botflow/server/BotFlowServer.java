@@ -19,6 +19,7 @@ import io.botflow.server.config.ConfigModule;
 import io.botflow.server.config.HttpConfig;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.contact.ContactModule;
+import io.botflow.server.contact.RepeatedErasures;
 import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
@@ -164,6 +165,7 @@ public final class BotFlowServer implements AutoCloseable {
   public void start() {
     WebServer web = injector.getInstance(WebServer.class);
     injector.getInstance(PlainSecrets.class).seal();
+    injector.getInstance(RepeatedErasures.class).run();
     injector.getInstance(BotFlow.class).start();
     working.set(true);
     injector.getInstance(Jobs.class).start();

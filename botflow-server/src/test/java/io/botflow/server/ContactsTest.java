@@ -6,19 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.message.ChannelAddress;
 import io.botflow.spi.BotRef;
+import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Customers over the API: found, changed, taken out whole and erased. */
 class ContactsTest {
   private static final String PHONE = "27820000031";
+  private static final String OTHER_PHONE = "27820000039";
 
   @Test
   void aCustomerIsKnownTakenOutAndErased() throws Exception {
@@ -76,6 +83,42 @@ class ContactsTest {
                   .findValuesAsText("action"))
           .contains("contact.exported", "contact.erased");
     }
+  }
+
+  @Test
+  void whoWasErasedStaysErasedWhenABackupBringsThemBack(@TempDir Path folder) throws Exception {
+    Map<String, String> settings =
+        Map.of("BOTFLOW_ERASURE_LEDGER_FILE", folder.resolve("erasures.log").toString());
+    DatabaseAddress live = TestDatabase.fresh();
+    String path;
+    String admin;
+    try (ApiPeople people = new ApiPeople(live, settings)) {
+      UUID shop = ONE.bot().organization();
+      admin = people.member(people.signedUp("olga"), shop, "admin");
+      for (String phone : List.of(PHONE, OTHER_PHONE)) {
+        String said =
+            TestServer.text(ONE, phone, "wamid." + UUID.randomUUID(), "canary of " + phone);
+        people.server.post(ONE, TestServer.webhook(List.of(said)));
+        people.server.network.phone(phone).await(Duration.ofSeconds(30));
+      }
+      path = "/api/contacts/" + contact(people, admin, PHONE);
+    }
+    DatabaseAddress backup = TestDatabase.copy(live);
+    try (ApiPeople people = new ApiPeople(live, settings)) {
+      people.good("DELETE", path, admin, "");
+    }
+
+    try (ApiPeople people = new ApiPeople(backup, settings)) {
+      assertThat(people.send("GET", path, admin, "").statusCode()).isEqualTo(404);
+      assertThat(people.everything())
+          .doesNotContain(PHONE)
+          .contains("canary of " + OTHER_PHONE, "contact.erased");
+    }
+    assertThat(Files.readString(folder.resolve("erasures.log"))).doesNotContain(PHONE);
+  }
+
+  private static String contact(ApiPeople people, String token, String phone) throws Exception {
+    return people.good("GET", "/api/contacts?search=" + phone, token, "").at("/data/0/id").asText();
   }
 
   @Test

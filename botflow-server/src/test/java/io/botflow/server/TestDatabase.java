@@ -41,6 +41,18 @@ public final class TestDatabase {
     return server.address().withDatabase(name);
   }
 
+  /** A copy of a database that nobody is connected to, as a backup is. */
+  static synchronized DatabaseAddress copy(DatabaseAddress original) throws SQLException {
+    String name = "test_" + NUMBER.incrementAndGet();
+    try (Connection connection = connect(original.withDatabase("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name + " with (force)");
+      String from = original.url().replaceAll(".*/", "").replaceAll("[?].*", "");
+      statement.execute("create database " + name + " template " + from);
+    }
+    return original.withDatabase(name);
+  }
+
   public static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(address.url(), address.user(), address.password());
   }
@@ -113,6 +125,8 @@ public final class TestDatabase {
         "BOTFLOW_DATABASE_PASSWORD",
         String.valueOf(address.password()),
         "BOTFLOW_SECRETS_KEY_FILE",
-        Path.of("target", "test-keys.json").toAbsolutePath().toString());
+        Path.of("target", "test-keys.json").toAbsolutePath().toString(),
+        "BOTFLOW_ERASURE_LEDGER_FILE",
+        Path.of("target", "test-erasures.log").toAbsolutePath().toString());
   }
 }

@@ -122,6 +122,16 @@ final class Things {
                     .formatted(made.name("/api/whatsapp-accounts/{id}")))
             .get("id")
             .asText());
+    made.names.put(
+        "/api/media/{id}",
+        ApiPeople.JSON
+            .readTree(
+                people
+                    .send(
+                        "POST", "/api/media", owner, "%PDF-1.4", "Content-Type", "application/pdf")
+                    .body())
+            .get("id")
+            .asText());
     made.names.put("/api/flow-templates/{name}", "faq");
     JsonNode conversation =
         Talk.conversation(people, organization, bot.get("id").asText(), owner, name);

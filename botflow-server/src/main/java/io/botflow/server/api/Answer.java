@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a handler answers.
  *
- * @param body a record that becomes JSON; {@link Text} for another type; null for nothing
+ * @param body a record that becomes JSON; {@link Text} or {@link FileAnswer} for another type; null
+ *     for nothing
  * @param state what the entity tag is made of, where it is not the body
  */
 public record Answer(

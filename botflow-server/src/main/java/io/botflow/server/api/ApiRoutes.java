@@ -56,10 +56,25 @@ final class ApiRoutes implements Routes {
     byte[] bytes = new byte[0];
     Record body = null;
     Class<? extends Record> type = route.takes();
+    if (type == FileBody.class) {
+      FileBody file = FileBody.read(context, route.mostBodyBytes());
+      try {
+        answer(route, context, passed, file, file.hash());
+      } finally {
+        file.delete();
+      }
+      return;
+    }
     if (type != null) {
       bytes = body(context, route.mostBodyBytes());
       body = JsonBodies.read(bytes, type);
     }
+    answer(route, context, passed, body, bytes);
+  }
+
+  private void answer(
+      Route route, Context context, Gate.Passed passed, @Nullable Record body, byte[] bytes)
+      throws IOException {
     Call call = new Call(context, passed.caller(), passed.seat(), passed.origin(), body);
     String key = context.header(IdempotencyKeys.HEADER);
     if (key == null || !route.writes() || passed.caller() instanceof Caller.Nobody) {
@@ -69,7 +84,8 @@ final class ApiRoutes implements Routes {
     }
   }
 
-  private void once(Route route, Context context, Call call, String key, byte[] bytes) {
+  private void once(Route route, Context context, Call call, String key, byte[] bytes)
+      throws IOException {
     if (key.isEmpty() || key.length() > IdempotencyKeys.MOST_CHARACTERS) {
       throw new Refusal(ErrorCode.BAD_REQUEST);
     }
@@ -114,7 +130,7 @@ final class ApiRoutes implements Routes {
     return bytes;
   }
 
-  private static void write(Context context, Answer answer) {
+  private static void write(Context context, Answer answer) throws IOException {
     answer.cookies().forEach(context::cookie);
     switch (answer.body()) {
       case null -> send(context, answer.status(), null);
@@ -124,6 +140,7 @@ final class ApiRoutes implements Routes {
           context.header("Content-Disposition", "attachment; filename=\"" + text.fileName() + "\"");
         }
       }
+      case FileAnswer file -> file.write(context);
       case Object json -> {
         String written = JsonBodies.write(json);
         Object state = answer.state();

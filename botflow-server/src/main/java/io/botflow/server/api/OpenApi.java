@@ -75,7 +75,11 @@ final class OpenApi {
     parameters(route, operation.putArray("parameters"));
     if (route.takes() != null) {
       ObjectNode body = operation.putObject("requestBody").put("required", true);
-      body.putObject("content").putObject(JSON).set("schema", schemas.reference(route.takes()));
+      if (route.takes() == FileBody.class) {
+        body.putObject("content").putObject("*/*").set("schema", binary());
+      } else {
+        body.putObject("content").putObject(JSON).set("schema", schemas.reference(route.takes()));
+      }
     }
     answers(route, operation.putObject("responses"));
   }
@@ -125,6 +129,10 @@ final class OpenApi {
     Class<?> answers = route.answers();
     if (answers == Answer.Text.class) {
       good.putObject("content").putObject("*/*");
+    } else if (answers == FileAnswer.class) {
+      good.putObject("content").putObject("*/*").set("schema", binary());
+      ObjectNode part = responses.putObject("206").put("description", "The range of it");
+      part.putObject("content").putObject("*/*").set("schema", binary());
     } else if (answers != null) {
       ObjectNode content = good.putObject("content").putObject(JSON);
       content.set("schema", route.pages() ? page(answers) : schemas.reference(answers));
@@ -134,6 +142,10 @@ final class OpenApi {
         .putObject("application/problem+json")
         .putObject("schema")
         .put("$ref", "#/components/schemas/Problem");
+  }
+
+  private static ObjectNode binary() {
+    return RecordSchemas.node().put("type", "string").put("format", "binary");
   }
 
   private ObjectNode page(Class<?> element) {

@@ -107,6 +107,11 @@ public record Route(
     return with(body, status, answers, pages, parameters);
   }
 
+  /** The same with a body that is a file ({@link FileBody}), up to this size. */
+  public Route takingFile(int bytes) {
+    return taking(FileBody.class).readingUpTo(bytes);
+  }
+
   /** The same, reading bodies up to this size. */
   public Route readingUpTo(int bytes) {
     return new Route(

@@ -65,6 +65,35 @@ public final class AuditLog {
         name = program.name();
       }
     }
+    insert(
+        handle,
+        organization,
+        new Actor(kind, actor, name, call.origin().address(), call.origin().program()),
+        action,
+        target,
+        details);
+  }
+
+  /** As {@link #write}, for what the server does by itself. */
+  public void writeOwn(
+      Handle handle,
+      UUID organization,
+      String action,
+      @Nullable Object target,
+      Map<String, String> details) {
+    insert(handle, organization, new Actor("system", null, "", "", ""), action, target, details);
+  }
+
+  private record Actor(
+      String kind, @Nullable UUID id, String name, String address, String program) {}
+
+  private static void insert(
+      Handle handle,
+      UUID organization,
+      Actor actor,
+      String action,
+      @Nullable Object target,
+      Map<String, String> details) {
     handle
         .createUpdate(
             """
@@ -75,13 +104,13 @@ public final class AuditLog {
             """)
         .bind("org", organization)
         .bind("id", UUID.randomUUID())
-        .bind("kind", kind)
-        .bind("actor", actor)
-        .bind("name", name)
+        .bind("kind", actor.kind())
+        .bind("actor", actor.id())
+        .bind("name", actor.name())
         .bind("action", action)
         .bind("target", target == null ? null : target.toString())
-        .bind("address", call.origin().address())
-        .bind("program", call.origin().program())
+        .bind("address", actor.address())
+        .bind("program", actor.program())
         .bind("details", JSON.valueToTree(details).toString())
         .execute();
   }

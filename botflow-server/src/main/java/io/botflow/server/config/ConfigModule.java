@@ -24,6 +24,7 @@ public final class ConfigModule extends AbstractModule {
     bind(ApiConfig.class).toInstance(config.api());
     bind(MailConfig.class).toInstance(config.mail());
     bind(SecretConfig.class).toInstance(config.secrets());
+    bind(ErasureConfig.class).toInstance(config.erasure());
     bind(WebChatConfig.class).toInstance(config.webChat());
     bind(OutboundConfig.class).toInstance(config.outbound());
   }

@@ -16,6 +16,7 @@ public record ServerConfig(
     ApiConfig api,
     MailConfig mail,
     SecretConfig secrets,
+    ErasureConfig erasure,
     WebChatConfig webChat,
     OutboundConfig outbound) {
 
@@ -51,6 +52,7 @@ public record ServerConfig(
             ApiConfig.read(settings),
             MailConfig.read(settings),
             SecretConfig.read(settings, database.dataDirectory()),
+            ErasureConfig.read(settings, database.dataDirectory()),
             WebChatConfig.read(settings),
             OutboundConfig.read(settings));
     List<String> problems = settings.problems();

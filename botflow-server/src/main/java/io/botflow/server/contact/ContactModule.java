@@ -11,6 +11,9 @@ public final class ContactModule extends AbstractModule {
   protected void configure() {
     bind(Contacts.class).in(Scopes.SINGLETON);
     bind(ContactRecords.class).in(Scopes.SINGLETON);
+    bind(ErasureLedger.class).in(Scopes.SINGLETON);
+    bind(Erasure.class).in(Scopes.SINGLETON);
+    bind(RepeatedErasures.class).in(Scopes.SINGLETON);
     Multibinder.newSetBinder(binder(), RouteSource.class).addBinding().to(ContactRoutes.class);
   }
 }

@@ -3,7 +3,6 @@ package io.botflow.server.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.server.api.Call;
 import io.botflow.server.audit.AuditLog;
-import io.botflow.server.media.ReceivedMedia;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
@@ -16,19 +15,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * All that there is of a customer: taken out whole, and erased (GDPR, articles 15, 17 and 20;
- * POPIA, sections 23 and 24). What is left of somebody who was erased is that it was done, in the
- * audit log.
+ * All that there is of a customer, taken out whole (GDPR, articles 15 and 20; POPIA, section 23).
  */
 final class ContactRecords {
   private final Transactions transactions;
-  private final ReceivedMedia media;
   private final AuditLog audit;
 
   @Inject
-  ContactRecords(Databases databases, ReceivedMedia media, AuditLog audit) {
+  ContactRecords(Databases databases, AuditLog audit) {
     this.transactions = databases.api();
-    this.media = media;
     this.audit = audit;
   }
 
@@ -147,91 +142,10 @@ final class ContactRecords {
         .list();
   }
 
-  /**
-   * What is deleted, in the order in which it is: first what workers would take up, so that a turn
-   * that is under way is not committed any more.
-   */
-  private static final List<String> ERASED =
-      List.of(
-          "queue where org_id = :org and conversation_id = any(:conversations)",
-          "inbox where org_id = :org and conversation_id = any(:conversations)",
-          "timers where org_id = :org and conversation_id = any(:conversations)",
-          "outbox where org_id = :org and conversation_id = any(:conversations)",
-          "inbox_dead where org_id = :org and conversation_id = any(:conversations)",
-          "turn_steps where org_id = :org and turn_id in (select id from turns"
-              + " where org_id = :org and conversation_id = any(:conversations))",
-          "send_attempts where org_id = :org and message_id in (select id from messages"
-              + " where org_id = :org and conversation_id = any(:conversations))",
-          "deliveries where org_id = :org and id in (select id from messages"
-              + " where org_id = :org and conversation_id = any(:conversations))",
-          "turns where org_id = :org and conversation_id = any(:conversations)",
-          "messages where org_id = :org and conversation_id = any(:conversations)",
-          "conversation_context where org_id = :org and conversation_id = any(:conversations)",
-          "conversations where org_id = :org and id = any(:conversations)");
-
-  /** Nothing of the person's is left but that it was erased. */
-  void erase(Call call, UUID contact) {
-    UUID organization = call.organization();
-    transactions.in(organization, handle -> Contacts.one(handle, organization, contact, ""));
-    // Files first: should they be out of reach, everything is still there for another try.
-    List<UUID> files =
-        transactions.in(organization, handle -> rows(handle, MEDIA, organization, contact)).stream()
-            .map(medium -> UUID.fromString(medium.get("id").asText()))
-            .toList();
-    media.erase(organization, files);
-    transactions.<Boolean>in(organization, handle -> erase(handle, call, contact));
-  }
-
-  private boolean erase(Handle handle, Call call, UUID contact) {
-    UUID organization = call.organization();
-    ContactView view = Contacts.one(handle, organization, contact, " for update");
-    List<UUID> conversations =
-        handle
-            .createQuery(
-                "select id from conversations where org_id = :org and contact_id = :contact")
-            .bind("org", organization)
-            .bind("contact", contact)
-            .mapTo(UUID.class)
-            .list();
-    for (String what : ERASED) {
-      handle
-          .createUpdate("delete from " + what)
-          .bind("org", organization)
-          .bindArray("conversations", UUID.class, conversations)
-          .execute();
-    }
-    handle
-        .createUpdate(
-            """
-            delete from channel_events where org_id = :org and channel_id = :channel
-              and :phone::text is not null and position(:phone in payload::text) > 0
-            """)
-        .bind("org", organization)
-        .bind("channel", view.channelId())
-        .bind("phone", view.phone())
-        .execute();
-    handle
-        .createUpdate(
-            """
-            delete from email_threads t using contacts c
-            where c.org_id = :org and c.id = :id
-              and t.org_id = c.org_id and t.channel_id = c.channel_id and t.person = c.user_id
-            """)
-        .bind("org", organization)
-        .bind("id", contact)
-        .execute();
-    handle
-        .createUpdate("delete from contacts where org_id = :org and id = :id")
-        .bind("org", organization)
-        .bind("id", contact)
-        .execute();
-    audit.write(
-        handle,
-        organization,
-        call,
-        "contact.erased",
-        contact,
-        Map.of("conversations", Integer.toString(conversations.size())));
-    return true;
+  /** The media that the person sent. */
+  static List<UUID> media(Handle handle, UUID organization, UUID contact) {
+    return rows(handle, MEDIA, organization, contact).stream()
+        .map(medium -> UUID.fromString(medium.get("id").asText()))
+        .toList();
   }
 }

@@ -24,11 +24,13 @@ final class ContactRoutes implements RouteSource {
 
   private final Contacts contacts;
   private final ContactRecords records;
+  private final Erasure erasure;
 
   @Inject
-  ContactRoutes(Contacts contacts, ContactRecords records) {
+  ContactRoutes(Contacts contacts, ContactRecords records, Erasure erasure) {
     this.contacts = contacts;
     this.records = records;
+    this.erasure = erasure;
   }
 
   /**
@@ -130,7 +132,7 @@ final class ContactRoutes implements RouteSource {
   }
 
   private Answer erase(Call call) {
-    records.erase(call, call.id("id"));
+    erasure.erase(call, call.id("id"));
     return Answer.done();
   }
 }

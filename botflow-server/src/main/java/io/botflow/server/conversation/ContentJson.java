@@ -10,7 +10,9 @@ import io.botflow.message.MediaKind;
 import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
 import io.botflow.message.Wording;
+import io.botflow.server.media.UploadedMedia;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that the tables hold, as the API shows it. */
 final class ContentJson {
@@ -67,12 +69,15 @@ final class ContentJson {
     return content(node.toString());
   }
 
-  static MessageContent media(NewMessage.MediaLink link) {
+  static MessageContent media(
+      NewMessage.MediaLink link, MediaSource source, UploadedMedia.@Nullable Named upload) {
+    String filename = link.filename();
+    boolean isFile = link.kind().equals("document");
     return new MessageContent.Media(
         MediaKind.valueOf(link.kind().toUpperCase(Locale.ROOT)),
-        new MediaSource.Link(link.url()),
+        source,
         link.caption(),
-        link.filename(),
+        filename == null && upload != null && isFile ? upload.filename() : filename,
         null,
         false);
   }

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class MessageExtras {
   private static final int MOST_TEXT = 8_192;
 
+  private static final String UPLOADS =
+      """
+      select i.source_id, u.id, u.mime_type, u.filename, u.size from media_upload_ids i
+      join media_uploads u on u.org_id = i.org_id and u.id = i.upload_id
+      where i.org_id = :org and i.source_id = any(:sources)
+      """;
+
   private final Handle handle;
   private final UUID organization;
   private final UUID conversation;
@@ -30,6 +37,7 @@ final class MessageExtras {
     Map<String, UUID> replies = replies(texts(rows, MessageRow::replyTo));
     List<String> names = texts(rows, MessageRow::externalId);
     Map<String, List<MediumView>> media = media(rows, names);
+    Map<String, List<MediumView>> uploads = uploads(rows);
     Map<String, List<ReactionView>> reactions = reactions(names);
     return rows.stream()
         .map(
@@ -44,7 +52,9 @@ final class MessageExtras {
                     row.replyTo() == null ? null : replies.get(row.replyTo()),
                     row.at(),
                     row.delivery(),
-                    of(media, row.externalId()),
+                    media.containsKey(row.externalId())
+                        ? of(media, row.externalId())
+                        : of(uploads, source(row)),
                     of(reactions, row.externalId())))
         .toList();
   }
@@ -106,6 +116,37 @@ final class MessageExtras {
           .forEach(entry -> add(found, entry));
     }
     return found;
+  }
+
+  /** Uploads that messages to the customer name, by what the channel calls them. */
+  private Map<String, List<MediumView>> uploads(List<MessageRow> rows) {
+    Map<String, List<MediumView>> found = new HashMap<>();
+    List<String> sources = texts(rows, MessageExtras::source);
+    if (!sources.isEmpty()) {
+      handle
+          .createQuery(UPLOADS)
+          .bind("org", organization)
+          .bindArray("sources", String.class, sources)
+          .map(
+              (row, context) ->
+                  Map.entry(
+                      row.getString("source_id"),
+                      new MediumView(
+                          ConversationRow.uuid(row, "id"),
+                          "stored",
+                          row.getString("mime_type"),
+                          row.getString("filename"),
+                          row.getLong("size"),
+                          null)))
+          .forEach(entry -> add(found, entry));
+    }
+    return found;
+  }
+
+  private static @Nullable String source(MessageRow row) {
+    return row.sentBy().equals("person")
+        ? ContentJson.tree(row.content()).at("/source/id").textValue()
+        : null;
   }
 
   /** The last of each side; one that was taken away again is none. */

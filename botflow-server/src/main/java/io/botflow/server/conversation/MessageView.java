@@ -52,7 +52,8 @@ record MessageView(
   record DeliveryError(String code, String text) {}
 
   /**
-   * A picture, film, recording or file that the customer sent.
+   * A picture, film, recording or file that the customer sent, or that was uploaded for it; {@code
+   * GET /api/media/{id}} has the bytes of one that is stored.
    *
    * @param state {@code waiting}, {@code stored}, {@code infected} or {@code unavailable}
    * @param why why it cannot be had, or null

@@ -1,12 +1,16 @@
 package io.botflow.server.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.message.MediaSource;
 import io.botflow.message.MessageContent;
 import io.botflow.server.api.Checked;
+import io.botflow.server.api.Refusal;
+import io.botflow.server.media.UploadedMedia;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +38,18 @@ record NewMessage(
   record TemplateChoice(String name, String language, @Nullable JsonNode components) {}
 
   /**
-   * A file that the network fetches from the web.
+   * A file: an upload, or one that the network fetches from the web.
    *
    * @param kind {@code image}, {@code video}, {@code audio} or {@code document}
+   * @param url where the network finds it; null for an upload
+   * @param uploadId what {@code POST /api/media} answered; null for an address
    */
-  record MediaLink(String kind, String url, @Nullable String caption, @Nullable String filename) {}
+  record MediaLink(
+      String kind,
+      @Nullable String url,
+      @Nullable UUID uploadId,
+      @Nullable String caption,
+      @Nullable String filename) {}
 
   private static final List<String> KINDS = List.of("image", "video", "audio", "document");
 
@@ -93,7 +104,9 @@ record NewMessage(
     if (!KINDS.contains(media.kind())) {
       problem.accept("/media/kind", "has to be one of " + String.join(", ", KINDS));
     }
-    if (!isWeb(media.url())) {
+    if ((media.url() == null) == (media.uploadId() == null)) {
+      problem.accept("/media", "has to have one of url and uploadId");
+    } else if (media.url() != null && !isWeb(media.url())) {
       problem.accept("/media/url", "has to be a public address that begins with https://");
     }
     if (media.caption() != null && media.caption().length() > 1_024) {
@@ -104,10 +117,9 @@ record NewMessage(
     }
   }
 
-  private static boolean isWeb(@Nullable String url) {
+  private static boolean isWeb(String url) {
     try {
-      return url != null
-          && url.length() <= 2_048
+      return url.length() <= 2_048
           && "https".equals(URI.create(url).getScheme())
           && URI.create(url).getHost() != null;
     } catch (IllegalArgumentException e) {
@@ -115,13 +127,24 @@ record NewMessage(
     }
   }
 
-  /** What it says. */
-  MessageContent content() {
+  /**
+   * What it says.
+   *
+   * @param uploads what the channel calls an upload
+   */
+  MessageContent content(Function<UUID, UploadedMedia.Named> uploads) {
     if (template != null) {
       return content(template);
     }
-    if (media != null) {
-      return ContentJson.media(media);
+    if (media != null && media.uploadId() != null) {
+      UploadedMedia.Named named = uploads.apply(media.uploadId());
+      if (!media.kind().equals("document") && !named.mimeType().startsWith(media.kind() + "/")) {
+        throw Refusal.of("/media/kind", "does not fit a file of the type " + named.mimeType());
+      }
+      return ContentJson.media(media, new MediaSource.Stored(named.sourceId(), null, null), named);
+    }
+    if (media != null && media.url() != null) {
+      return ContentJson.media(media, new MediaSource.Link(media.url()), null);
     }
     return new MessageContent.Text(text == null ? "" : text);
   }

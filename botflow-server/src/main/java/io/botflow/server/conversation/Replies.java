@@ -12,6 +12,7 @@ import io.botflow.server.api.Caller;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
+import io.botflow.server.media.UploadedMedia;
 import io.botflow.spi.Channel;
 import io.botflow.spi.Clearance;
 import io.botflow.spi.Intervened;
@@ -47,9 +48,16 @@ final class Replies {
   private final ServiceWindows windows;
   private final MessageList messages;
   private final BotFlow bots;
+  private final UploadedMedia uploads;
 
   @Inject
-  Replies(Databases databases, ServiceWindows windows, MessageList messages, BotFlow bots) {
+  Replies(
+      Databases databases,
+      ServiceWindows windows,
+      MessageList messages,
+      BotFlow bots,
+      UploadedMedia uploads) {
+    this.uploads = uploads;
     this.transactions = databases.api();
     this.windows = windows;
     this.messages = messages;
@@ -70,7 +78,9 @@ final class Replies {
     String replyTo =
         said.replyTo() == null ? null : named(organization, conversation, said.replyTo());
     List<OutboundMessage> outbound = new ArrayList<>();
-    for (MessageContent part : channel.fit(said.content())) {
+    for (MessageContent part :
+        channel.fit(
+            said.content(upload -> uploads.atNetwork(organization, recipient.from(), upload)))) {
       OutboundMessage message =
           new OutboundMessage(
               part,

@@ -38,6 +38,7 @@ final class Fetchers implements AutoCloseable {
   private @Nullable MediaStorage storage;
   private @Nullable MediaTransfer transfer;
   private @Nullable InboundMedia inbound;
+  private @Nullable MediaScan scan;
 
   @Inject
   Fetchers(
@@ -94,7 +95,14 @@ final class Fetchers implements AutoCloseable {
     return inbound;
   }
 
-  private MediaScan scan() {
+  synchronized MediaScan scan() {
+    if (scan == null) {
+      scan = newScan();
+    }
+    return scan;
+  }
+
+  private MediaScan newScan() {
     MediaConfig.Scanner scanner = config.scanner();
     if (scanner == null) {
       LOG.info("Nobody looks for malware in media: BOTFLOW_MEDIA_CLAMAV_HOST is not set");

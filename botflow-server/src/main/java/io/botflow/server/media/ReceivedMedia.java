@@ -81,6 +81,19 @@ public final class ReceivedMedia {
                 .list());
   }
 
+  /** One medium; empty where there is none. */
+  Optional<Medium> find(UUID organization, UUID id) {
+    return transactions.in(
+        organization,
+        handle ->
+            handle
+                .createQuery("select * from inbound_media where org_id = :org and id = :id")
+                .bind("org", organization)
+                .bind("id", id)
+                .map((row, context) -> medium(organization, row))
+                .findOne());
+  }
+
   private static Medium medium(UUID organization, ResultSet row) throws SQLException {
     String name = row.getString("storage_name");
     return new Medium(

@@ -83,6 +83,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_MAIL_FROM", "Bots <bots@example.org>"),
               Map.entry("BOTFLOW_MAIL_LOCAL", "false"),
               Map.entry("BOTFLOW_SECRETS_KEY_FILE", "/etc/botflow/keys.json"),
+              Map.entry("BOTFLOW_ERASURE_LEDGER_FILE", "/var/log/botflow/erasures.log"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS", "20"),
               Map.entry("BOTFLOW_WEBCHAT_CONNECTIONS_PER_ADDRESS", "2"),
               Map.entry("BOTFLOW_OUTBOUND_PLAIN_HTTP", "true"),
@@ -121,6 +122,7 @@ class ServerConfigTest {
               "BotFlow <botflow@localhost>",
               false),
           new SecretConfig(Path.of(".botflow", "data", "keys.json")),
+          new ErasureConfig(Path.of(".botflow", "data", "erasures.log")),
           new WebChatConfig(10_000, 100),
           new OutboundConfig(OutboundRules.DEFAULT, OutboundLimits.DEFAULT));
 
@@ -177,6 +179,7 @@ class ServerConfigTest {
               "Bots <bots@example.org>",
               false),
           new SecretConfig(Path.of("/etc/botflow/keys.json")),
+          new ErasureConfig(Path.of("/var/log/botflow/erasures.log")),
           new WebChatConfig(20, 2),
           new OutboundConfig(
               new OutboundRules(
@@ -219,6 +222,7 @@ class ServerConfigTest {
           from: Bots <bots@example.org>
           local: false
         secrets: {key_file: /etc/botflow/keys.json}
+        erasure: {ledger_file: /var/log/botflow/erasures.log}
         database:
           url: postgres://host/name
           user: somebody

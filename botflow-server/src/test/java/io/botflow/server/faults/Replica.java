@@ -37,6 +37,12 @@ final class Replica implements AutoCloseable {
   }
 
   static Replica start(Map<String, String> environment, int port, Path log) throws IOException {
+    return start(System.getProperty("java.class.path"), environment, port, log);
+  }
+
+  /** A server of another build, that is. */
+  static Replica start(String classPath, Map<String, String> environment, int port, Path log)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -48,7 +54,7 @@ final class Replica implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 FaultyServer.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("BOTFLOW_"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.flow.Flow;
 import io.botflow.server.TestNumber;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A new version is rolled out over two servers, one after the other, while people talk and an
- * author publishes. {@code -Dfaults.times=20} does so 20 times.
+ * author publishes. {@code -Dfaults.times=20} does so 20 times; {@code -Dfaults.previous=FOLDER}
+ * begins with servers of another checkout, see {@link PreviousBuild}.
  */
 class RollingRestartTest {
   private static final int TIMES = Integer.getInteger("faults.times", 1);
@@ -22,8 +24,8 @@ class RollingRestartTest {
     List<Phones> groups = new ArrayList<>();
     try (Scene scene = new Scene()) {
       TestNumber number = scene.connect(1, edition(scene, 0));
-      Replica one = scene.start(Map.of());
-      Replica two = scene.start(Map.of()).ready();
+      Replica one = first(scene);
+      Replica two = first(scene).ready();
       one.ready();
       groups.add(talk(scene, number, 0));
       groups.get(0).more(PEOPLE);
@@ -56,6 +58,13 @@ class RollingRestartTest {
     } finally {
       groups.forEach(Phones::close);
     }
+  }
+
+  private static Replica first(Scene scene) throws Exception {
+    String previous = System.getProperty("faults.previous");
+    return previous == null
+        ? scene.start(Map.of())
+        : scene.startPrevious(PreviousBuild.read(Path.of(previous)));
   }
 
   private static Flow edition(Scene scene, int edition) {

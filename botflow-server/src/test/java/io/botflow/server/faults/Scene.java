@@ -113,10 +113,29 @@ final class Scene implements AutoCloseable {
 
   /** Starts a server on a port that one had before. */
   Replica start(int port, Map<String, String> more) throws IOException {
+    return joined(Replica.start(told(more), port, log(port)));
+  }
+
+  /** Starts a server of another checkout over the tables of this one. */
+  Replica startPrevious(PreviousBuild previous) throws IOException {
+    int port = freePort();
+    Map<String, String> environment = told(Map.of());
+    environment.keySet().removeAll(previous.unknownSettings());
+    return joined(Replica.start(previous.classPath(), environment, port, log(port)));
+  }
+
+  private Map<String, String> told(Map<String, String> more) {
     Map<String, String> environment = environment(more);
     environment.put(FaultyServer.MODEL_URL, outside.url() + "/v1");
     environment.putAll(more);
-    Replica replica = Replica.start(environment, port, logs.resolve("server-" + port + ".log"));
+    return environment;
+  }
+
+  private Path log(int port) {
+    return logs.resolve("server-" + port + ".log");
+  }
+
+  private Replica joined(Replica replica) {
     replicas.add(replica);
     replicas.removeIf(one -> !one.isAlive());
     front.target(replicas.stream().map(one -> one.port).distinct().toArray(Integer[]::new));

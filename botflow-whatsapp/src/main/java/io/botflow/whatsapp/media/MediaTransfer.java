@@ -65,9 +65,9 @@ public final class MediaTransfer implements AutoCloseable {
   public MediaUpload upload(WhatsAppAccount account, Path file, String mimeType, String filename) {
     String content;
     try {
-      Optional<MediaUpload> problem = problem(file, mimeType);
+      Optional<String> problem = problem(file, mimeType);
       if (problem.isPresent()) {
-        return problem.get();
+        return new MediaUpload.Invalid(problem.get());
       }
       content = ContentHash.of(file) + ' ' + MediaTypes.plain(mimeType);
     } catch (IOException e) {
@@ -102,24 +102,24 @@ public final class MediaTransfer implements AutoCloseable {
     };
   }
 
-  /** What would make the network refuse, so that nothing is sent. */
-  private static Optional<MediaUpload> problem(Path file, String mimeType) throws IOException {
+  /**
+   * What would make the network refuse a file; empty where it may be sent.
+   *
+   * @throws IOException where the file cannot be read
+   */
+  public static Optional<String> problem(Path file, String mimeType) throws IOException {
     OptionalLong max = MediaLimits.maxBytes(mimeType);
     if (max.isEmpty()) {
-      return invalid("WhatsApp takes no files of the type " + mimeType);
+      return Optional.of("WhatsApp takes no files of the type " + mimeType);
     }
     long size = Files.size(file);
     if (size == 0 || size > max.getAsLong()) {
-      return invalid("the file has " + size + " bytes, allowed are 1 to " + max.getAsLong());
+      return Optional.of("the file has " + size + " bytes, allowed are 1 to " + max.getAsLong());
     }
     String detected = MediaTypes.detect(ContentHash.head(file));
     return MediaTypes.fits(mimeType, detected)
         ? Optional.empty()
-        : invalid("the file is called " + mimeType + ", and its bytes are " + detected);
-  }
-
-  private static Optional<MediaUpload> invalid(String text) {
-    return Optional.of(new MediaUpload.Invalid(text));
+        : Optional.of("the file is called " + mimeType + ", and its bytes are " + detected);
   }
 
   /**
