@@ -1,69 +1,8 @@
 // The dashboard in a browser, against a real server: BOTFLOW_URL says where it is.
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-import { after, before, test } from 'node:test'
-import { openBrowser, watch } from './browser.mjs'
+import { test } from 'node:test'
+import { isAccessible, lookAt, somebody, wear } from './fixture.mjs'
 import { makeBot, signUp } from './person.mjs'
-
-const baseURL = process.env.BOTFLOW_URL
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const WAIT_MS = 30_000
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-let browser
-let number = 0
-
-before(async () => {
-  browser = await openBrowser()
-})
-after(() => browser?.close())
-
-/** A browser of somebody new, whose pages must not fail. */
-async function somebody(work) {
-  const context = await browser.newContext({
-    baseURL,
-    locale: 'en-GB',
-    viewport: { width: 1440, height: 900 },
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(WAIT_MS)
-  const problems = []
-  watch(page, problems)
-  number += 1
-  try {
-    await work(page, `person${number}-${Date.now()}@example.org`)
-    assert.deepEqual(problems, [])
-  } catch (error) {
-    if (process.env.BOTFLOW_PICTURES) {
-      await page.screenshot({ path: `${process.env.BOTFLOW_PICTURES}/failed-${number}.png` })
-    }
-    if (problems.length > 0) throw new AggregateError([error], problems.join('\n'))
-    throw error
-  } finally {
-    await context.close()
-  }
-}
-
-/** Everything that axe finds against WCAG 2.2 AA. */
-async function isAccessible(page, where) {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
-  )
-  // Not as a script element: the policy of the pages forbids that.
-  await page.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'))
-  const found = await page.evaluate(
-    async (rules) => (await window.axe.run(document, { runOnly: rules })).violations,
-    RULES,
-  )
-  const lines = found.flatMap((rule) =>
-    rule.nodes.map((node) => `${where}: ${rule.id} ${node.html.slice(0, 200)}`),
-  )
-  assert.deepEqual(lines, [])
-}
-
-async function lookAt(page, name) {
-  if (process.env.BOTFLOW_PICTURES)
-    await page.screenshot({ path: `${process.env.BOTFLOW_PICTURES}/${name}.png` })
-}
 
 test('from the sign-up to a published bot that has answered', async () => {
   await somebody(async (page, address) => {
@@ -162,13 +101,7 @@ test('every page is accessible, light and dark, and from right to left', async (
       ['dark', 'en'],
       ['dark', 'ar'],
     ]) {
-      await page.evaluate(
-        ([shown, spoken]) => {
-          localStorage.setItem('botflow.theme', shown)
-          localStorage.setItem('botflow.language', spoken)
-        },
-        [theme, language],
-      )
+      await wear(page, theme, language)
       for (const path of ['/bots', '/bots/new', '/settings', editor]) {
         await page.goto(path)
         await page.getByRole('navigation').waitFor()

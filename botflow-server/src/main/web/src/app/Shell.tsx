@@ -33,7 +33,7 @@ export function Shell() {
         <OrganizationMenu />
         <nav
           aria-label={t('Main')}
-          className="flex gap-1 md:mt-4 md:w-full md:min-h-0 md:flex-1 md:flex-col md:overflow-y-auto md:px-2"
+          className="flex gap-1 md:mt-4 md:w-full md:min-h-0 md:flex-1 md:flex-col md:overflow-y-auto md:px-1"
         >
           {PLACES.map(({ to, label, icon: Icon }, index) => (
             <Link

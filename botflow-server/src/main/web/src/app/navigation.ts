@@ -1,9 +1,9 @@
-import { BookOpen, Bot, Inbox, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
+import { BookOpen, Bot, FileText, Inbox, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
 import { text } from './language'
 
 /** A page in the navigation. */
 export interface Place {
-  to: '/bots' | '/inbox' | '/knowledge' | '/channels' | '/settings'
+  to: '/bots' | '/inbox' | '/knowledge' | '/channels' | '/templates' | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -14,5 +14,6 @@ export const PLACES: Place[] = [
   { to: '/inbox', label: text('Inbox'), icon: Inbox },
   { to: '/knowledge', label: text('Knowledge'), icon: BookOpen },
   { to: '/channels', label: text('Channels'), icon: MessageCircle },
+  { to: '/templates', label: text('Templates'), icon: FileText },
   { to: '/settings', label: text('Settings'), icon: Settings },
 ]

@@ -119,6 +119,11 @@ const channel = createRoute({
   path: '/channels/$accountId',
   component: lazyRouteComponent(() => import('../features/channels/ChannelPage'), 'ChannelPage'),
 })
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/templates/TemplatesPage'), 'TemplatesPage'),
+})
 const knowledge = createRoute({
   getParentRoute: () => inside,
   path: '/knowledge',
@@ -197,6 +202,7 @@ export const router = createRouter({
       channels,
       connect,
       channel,
+      templates,
       knowledge.addChildren([articles, sources, unanswered, tryKnowledge]),
       profile,
       settings.addChildren([organization, team, apiKeys, auditLog, signOn, plan]),

@@ -1,66 +1,14 @@
 package io.botflow.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The dashboard as people use it: a real browser against a real server. What they do stands in
- * {@code src/main/web/e2e}.
- */
+/** The dashboard as people use it, in a browser. */
 class DashboardTest {
-  private static final Path WEB = Path.of("src", "main", "web");
 
   @Test
   void peopleGetWhatTheyCameFor() throws Exception {
-    assumeFalse(Boolean.getBoolean("dashboard.skip"), "the dashboard is left out");
-    installChromium();
     try (ApiPeople people = new ApiPeople()) {
-      List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
-      command.addAll(files());
-      ProcessBuilder node =
-          new ProcessBuilder(command).directory(WEB.toFile()).redirectErrorStream(true);
-      node.environment().put("BOTFLOW_URL", people.server.url.replace("127.0.0.1", "localhost"));
-      Process tests = node.start();
-      String told = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(tests.waitFor()).as(told).isZero();
-    }
-  }
-
-  private static List<String> files() throws Exception {
-    try (Stream<Path> all = Files.list(WEB.resolve("e2e"))) {
-      return all.map(file -> "e2e/" + file.getFileName())
-          .filter(name -> name.endsWith(".test.mjs"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  /** As root on a machine without one; else the test says what is missing. */
-  private static void installChromium() throws Exception {
-    boolean there =
-        System.getenv("BOTFLOW_CHROMIUM") != null
-            || Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(
-                    folder ->
-                        Path.of(folder, "chromium").toFile().canExecute()
-                            || Path.of(folder, "google-chrome").toFile().canExecute());
-    if (there || !"root".equals(System.getProperty("user.name"))) {
-      return;
-    }
-    for (List<String> command :
-        List.of(
-            List.of("apt-get", "update", "-qq"),
-            List.of("apt-get", "install", "-y", "-qq", "chromium"))) {
-      new ProcessBuilder(command).inheritIO().start().waitFor();
+      BrowserTests.run(people.server.url, "");
     }
   }
 }
