@@ -108,7 +108,7 @@ test('a team is invited, a key is made, and the log tells of it', async () => {
     await page.getByRole('button', { name: 'Invite', exact: true }).click()
     await page.getByLabel('E-mail').fill('grace@example.org')
     await page.getByRole('button', { name: 'Send the invitation' }).click()
-    await page.getByRole('cell', { name: 'grace@example.org' }).waitFor()
+    await page.getByRole('cell', { name: 'grace@example.org', exact: true }).waitFor()
     await lookAt(page, 'team')
 
     await page.getByRole('link', { name: 'API keys' }).click()
@@ -124,8 +124,8 @@ test('a team is invited, a key is made, and the log tells of it', async () => {
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor()
 
     await page.getByRole('link', { name: 'Audit log' }).click()
-    await page.getByRole('cell', { name: 'key.made' }).waitFor()
-    await page.getByRole('cell', { name: 'member.invited' }).waitFor()
+    await page.getByRole('cell', { name: 'key.made', exact: true }).waitFor()
+    await page.getByRole('cell', { name: 'member.invited', exact: true }).waitFor()
   })
 })
 
@@ -172,5 +172,34 @@ test('every one of these pages is accessible, light and dark, from right to left
         await lookAt(page, `${path.slice(1).replaceAll('/', '-')}-${theme}-${language}-${width}`)
       }
     }
+  })
+})
+
+test('a bot is shared by a link, and chats with somebody who has no account', async () => {
+  await somebody(async (page, address) => {
+    await signUp(page, address)
+    await makeBot(page)
+    await page.getByRole('link', { name: 'All bots' }).click()
+    await page.getByRole('button', { name: /More for/ }).click()
+    await page.getByRole('menuitem', { name: 'Share a test link' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Make a link' }).click()
+    const link = new URL(await dialog.locator('code').textContent())
+    await isAccessible(page, 'the link of a bot')
+    await lookAt(page, 'share')
+    await somebody(async (stranger) => {
+      await stranger.goto(link.pathname + link.hash)
+      await stranger.getByRole('textbox', { name: 'Message' }).fill('Hi')
+      await stranger.getByRole('button', { name: 'Send' }).click()
+      await stranger.getByText('Hello, this is Bean & Leaf!').waitFor()
+      await stranger.getByRole('button', { name: 'Haircut' }).click()
+      await stranger.getByText('For which day?').waitFor()
+      await isAccessible(stranger, 'a bot to try')
+      await lookAt(stranger, 'try-bot')
+      await dialog.getByRole('button', { name: 'End the link' }).click()
+      await page.getByText('The link leads nowhere any more').waitFor()
+      await stranger.reload()
+      await stranger.getByText('This link leads nowhere any more.').waitFor()
+    })
   })
 })

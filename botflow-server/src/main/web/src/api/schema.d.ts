@@ -516,6 +516,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/test-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows whether the bot can be tried by a link. */
+        get: operations["getBotsIdTestLink"];
+        put?: never;
+        /** Makes a link by which anybody tries the draft, and shows it once. */
+        post: operations["postBotsIdTestLink"];
+        /** Ends the link by which the draft is tried. */
+        delete: operations["deleteBotsIdTestLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/workflows": {
         parameters: {
             query?: never;
@@ -1632,6 +1651,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/test-links/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a conversation by a link. */
+        post: operations["postTestLinksBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/test-links/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something in a conversation that was begun by a link. */
+        post: operations["postTestLinksSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whatsapp-accounts": {
         parameters: {
             query?: never;
@@ -2558,6 +2611,37 @@ export interface components {
         TemplateUsesUseProblem: {
             kind: string;
             message: string;
+        };
+        TestLinkRoutesFollow: {
+            token: string;
+        };
+        TestLinkRoutesSaid: {
+            token: string;
+            /** Format: uuid */
+            conversation: string;
+            text?: string;
+            optionId?: string;
+        };
+        TestLinkRoutesTriedConversation: {
+            /** Format: uuid */
+            conversation: string;
+            bot: string;
+            messages: components["schemas"]["TestLinkRoutesTriedMessage"][];
+            ended: boolean;
+        };
+        TestLinkRoutesTriedMessage: {
+            inbound: boolean;
+            kind: string;
+            text: string;
+            options: components["schemas"]["SimulationViewSimulatedOption"][];
+        };
+        TestLinksLinkView: {
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TestLinksNewLink: {
+            path: string;
+            url?: string;
         };
         UnansweredQuestion: {
             /** Format: uuid */
@@ -3925,6 +4009,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SimulationView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksLinkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksNewLink"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -7111,6 +7291,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageTemplateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTestLinksBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesFollow"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTestLinksSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesSaid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
                 };
             };
             /** @description A problem */

@@ -42,7 +42,7 @@ export function Shell() {
               className={`min-h-12 min-w-14 flex-col items-center justify-center gap-1 rounded-xl px-1 py-1.5 font-medium text-muted text-xs hover:bg-default hover:text-foreground data-[status=active]:bg-accent-soft data-[status=active]:text-accent-soft-foreground ${index < ON_PHONES ? 'flex' : 'hidden md:flex'}`}
             >
               <Icon size={20} aria-hidden />
-              <span>{t(label)}</span>
+              <span className="text-center">{t(label)}</span>
             </Link>
           ))}
           <MorePlaces places={PLACES.slice(ON_PHONES)} />

@@ -70,6 +70,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/InvitationPage'), 'InvitationPage'),
 })
 
+const tryBot = createRoute({
+  getParentRoute: () => root,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../features/share/TryBotPage'), 'TryBotPage'),
+})
+
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
@@ -192,6 +198,7 @@ const plan = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    tryBot,
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
     inside.addChildren([
       home,

@@ -13,7 +13,7 @@ export function Table({ label, columns, children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
-      <table className="w-full min-w-xl border-collapse text-sm">
+      <table className="w-full min-w-md border-collapse text-sm">
         <thead>
           <tr className="border-border border-b text-start text-muted text-xs">
             {columns.map((column) =>

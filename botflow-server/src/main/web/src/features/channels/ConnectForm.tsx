@@ -10,7 +10,7 @@ import { FormProblem } from '../../ui/FormProblem'
 import { showProblem, something, useChecked, z } from '../../ui/forms'
 import { Page } from '../../ui/Page'
 import { keepSetup } from './afterConnecting'
-import { accountsChanged, useBotNames } from './queries'
+import { accountsChanged } from './queries'
 
 export type Way = 'cloud_api' | '360dialog' | 'sandbox'
 
@@ -23,11 +23,17 @@ const SCHEMAS = {
   '360dialog': z.object({ ...named, ...ids }),
 }
 
+interface Props {
+  way: Way
+  /** From which one answers. */
+  bots: { id: string; name: string }[]
+  back: () => void
+}
+
 /** The steps of one way, each with the fields that it fills. */
-export function ConnectForm({ way, back }: { way: Way; back: () => void }) {
+export function ConnectForm({ way, bots, back }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const bots = useBotNames().data ?? []
   const form = useChecked(SCHEMAS[way], {
     name: '',
     botId: bots[0]?.id ?? '',

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Building2, FlaskConical, type LucideIcon, MessageCircle, TriangleAlert } from 'lucide-react'
+import { Bot, Building2, FlaskConical, type LucideIcon, MessageCircle, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, good } from '../../api/client'
-import { Page } from '../../ui/Page'
+import { Empty, Page } from '../../ui/Page'
 import { Rest } from '../../ui/Rest'
 import { ConnectForm, type Way } from './ConnectForm'
+import { useBotNames } from './queries'
 
 const LOCAL = /^https?:\/\/(localhost|127\.|\[::1\]|10\.|192\.168\.)/
 
@@ -22,6 +23,7 @@ export function ConnectPage() {
   const { t } = useTranslation()
   const [way, setWay] = useState<Way | null>(null)
   const ways = useWays()
+  const bots = useBotNames()
   const all: { id: Way; icon: LucideIcon; title: string; about: string }[] = [
     {
       id: 'sandbox',
@@ -42,7 +44,7 @@ export function ConnectPage() {
       about: t('A contract with 360dialog, a monthly fee for each number. You need one key.'),
     },
   ]
-  if (way) return <ConnectForm way={way} back={() => setWay(null)} />
+  if (way && bots.data) return <ConnectForm way={way} bots={bots.data} back={() => setWay(null)} />
   return (
     <Page
       title={t('Connect a number')}
@@ -56,8 +58,15 @@ export function ConnectPage() {
           })}
         </p>
       ) : null}
+      {bots.data?.length === 0 ? (
+        <Empty icon={Bot} title={t('No bots yet')} about={t('A number needs a bot that answers on it.')}>
+          <Link to="/bots/new" className="button button--primary">
+            {t('New bot')}
+          </Link>
+        </Empty>
+      ) : null}
       <ul className="grid gap-4 sm:grid-cols-2">
-        {all
+        {(bots.data?.length ? all : [])
           .filter((each) => ways.data?.methods.includes(each.id))
           .map(({ id, icon: Icon, title, about }) => (
             <li key={id}>

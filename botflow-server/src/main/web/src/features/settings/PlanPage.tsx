@@ -31,7 +31,7 @@ export function PlanPage() {
     channels: t('Channels'),
     api_keys: t('API keys'),
     children: t('Organisations looked after'),
-    conversations: t('Conversations this month'),
+    conversations_per_month: t('Conversations this month'),
   }
   if (!usage) return <Skeleton className="h-60 rounded-2xl" />
   const plan = plans.data?.data.find((each) => each.id === usage.plan)

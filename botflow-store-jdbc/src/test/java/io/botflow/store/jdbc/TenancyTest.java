@@ -105,6 +105,7 @@ class TenancyTest {
                         "organizations",
                         "plans",
                         "sso_connections",
+                        "test_links",
                         "whatsapp_accounts"))
                 .sorted()
                 .toList());
