@@ -1,9 +1,18 @@
-import { BookOpen, Bot, FileText, Inbox, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
+import {
+  BookOpen,
+  Bot,
+  ContactRound,
+  FileText,
+  Inbox,
+  type LucideIcon,
+  MessageCircle,
+  Settings,
+} from 'lucide-react'
 import { text } from './language'
 
 /** A page in the navigation. */
 export interface Place {
-  to: '/bots' | '/inbox' | '/knowledge' | '/channels' | '/templates' | '/settings'
+  to: '/bots' | '/inbox' | '/contacts' | '/knowledge' | '/channels' | '/templates' | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -12,6 +21,7 @@ export interface Place {
 export const PLACES: Place[] = [
   { to: '/bots', label: text('Bots'), icon: Bot },
   { to: '/inbox', label: text('Inbox'), icon: Inbox },
+  { to: '/contacts', label: text('Contacts'), icon: ContactRound },
   { to: '/knowledge', label: text('Knowledge'), icon: BookOpen },
   { to: '/channels', label: text('Channels'), icon: MessageCircle },
   { to: '/templates', label: text('Templates'), icon: FileText },

@@ -110,6 +110,17 @@ const conversation = createRoute({
   path: '$conversationId',
   component: lazyRouteComponent(() => import('../features/inbox/ConversationPage'), 'ConversationPage'),
 })
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts',
+  validateSearch: (search: Record<string, unknown>) => search as { search?: string; tag?: string },
+  component: lazyRouteComponent(() => import('../features/contacts/ContactsPage'), 'ContactsPage'),
+})
+const contact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
+})
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
@@ -206,6 +217,8 @@ export const router = createRouter({
       newBot,
       editor,
       inbox.addChildren([conversation]),
+      contacts,
+      contact,
       channels,
       connect,
       channel,

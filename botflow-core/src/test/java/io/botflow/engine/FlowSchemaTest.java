@@ -48,7 +48,7 @@ class FlowSchemaTest {
   void theExampleFlowsFollowIt() throws IOException {
     assertThat(EXAMPLES).isDirectory();
     try (Stream<Path> files = Files.list(EXAMPLES)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".flow.json")).toList()) {
         assertThat(errors(Files.readString(file))).as("%s", file).isEmpty();
       }
     }

@@ -1,14 +1,17 @@
 import { Button } from '@heroui/react/button'
-import { SendHorizontal, X } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { FileText, Paperclip, SendHorizontal, X } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/me'
+import { failed } from '../../ui/toasts'
 import { askedFor, filled, fitting, withReply } from './canned'
 import { type Conversation, useCannedReplies } from './conversations'
 import type { Draft } from './drafts'
 import { tellTyping } from './live'
+import { kindOf, upload } from './media'
 import type { Message } from './messages'
 import { put } from './outbox'
+import { TemplatePicker } from './TemplatePicker'
 import { useNow } from './time'
 
 interface Props {
@@ -32,12 +35,23 @@ export function Composer({ conversation, draft, onDraft, replyTo, onReplyTo, fie
   const isOpen = windowEndsAt ? Date.parse(windowEndsAt) > now : windowOpen
   const isNote = draft.kind === 'note'
   const mayWrite = isNote || isOpen
+  const [picking, setPicking] = useState(false)
+  const [file, setFile] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
   useTyping(id, isNote ? '' : draft.text)
 
+  const take = (files: FileList) => {
+    const [first] = files
+    if (!first) return
+    setFile(first)
+    onDraft({ kind: 'reply' })
+  }
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     const text = draft.text.trim()
-    if (text === '' || !mayWrite) return
+    if (!mayWrite || busy) return
+    if (file && !isNote) return void sendFile(file, text).catch(failed)
+    if (text === '') return
     put({
       conversationId: id,
       kind: draft.kind,
@@ -47,9 +61,40 @@ export function Composer({ conversation, draft, onDraft, replyTo, onReplyTo, fie
     onDraft({ text: '' })
     onReplyTo(null)
   }
+  const sendFile = async (chosen: File, caption: string) => {
+    setBusy(true)
+    try {
+      const { id: uploadId, mimeType } = await upload(chosen)
+      const kind = kindOf(mimeType)
+      // A recording has no words below it.
+      const words = kind === 'audio' ? '' : caption
+      put({
+        conversationId: id,
+        kind: 'reply',
+        text: words || chosen.name,
+        media: { kind, uploadId, ...(words ? { caption: words } : {}) },
+        ...(replyTo ? { replyTo: replyTo.id } : {}),
+      })
+      if (words !== caption) put({ conversationId: id, kind: 'reply', text: caption })
+      setFile(null)
+      onDraft({ text: '' })
+      onReplyTo(null)
+    } finally {
+      setBusy(false)
+    }
+  }
   return (
     <form
       onSubmit={send}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        take(event.dataTransfer.files)
+      }}
+      onPaste={(event) => {
+        if (event.clipboardData.files.length > 0) event.preventDefault()
+        take(event.clipboardData.files)
+      }}
       className={`flex flex-col gap-2 border-t p-3 ${isNote ? 'border-warning bg-warning-soft' : 'border-border bg-surface'}`}
     >
       <div role="radiogroup" aria-label={t('What is written')} className="flex gap-1">
@@ -69,6 +114,22 @@ export function Composer({ conversation, draft, onDraft, replyTo, onReplyTo, fie
           </label>
         ))}
       </div>
+      {file && !isNote ? (
+        <p className="flex items-center gap-2 rounded-lg bg-default px-2 py-1 text-xs">
+          <Paperclip size={12} aria-hidden />
+          <bdi className="min-w-0 flex-1 truncate">{file.name}</bdi>
+          <Button
+            isIconOnly
+            size="sm"
+            variant="ghost"
+            className="size-6"
+            aria-label={t('Send no file')}
+            onPress={() => setFile(null)}
+          >
+            <X size={12} aria-hidden />
+          </Button>
+        </p>
+      ) : null}
       {replyTo && !isNote ? (
         <p className="flex items-center gap-2 rounded-lg border-accent border-s-2 bg-default px-2 py-1 text-muted text-xs">
           <span dir="auto" className="min-w-0 flex-1 truncate">
@@ -94,14 +155,27 @@ export function Composer({ conversation, draft, onDraft, replyTo, onReplyTo, fie
           onSend={send}
           field={field}
           isNote={isNote}
+          isReady={draft.text.trim() !== '' || (file !== null && !isNote)}
+          onFile={take}
+          onTemplate={conversation.channel === 'whatsapp' ? () => setPicking(true) : null}
         />
       ) : (
-        <p role="status" className="rounded-lg bg-default px-3 py-2 text-sm">
-          {t(
-            'The customer wrote more than 24 hours ago: only an approved template may go now. As soon as they write, you can answer freely. Notes are always possible.',
-          )}
-        </p>
+        <div
+          role="status"
+          className="flex flex-wrap items-center gap-3 rounded-lg bg-default px-3 py-2 text-sm"
+        >
+          <p className="min-w-60 flex-1">
+            {t(
+              'The customer wrote more than 24 hours ago: only an approved template may go now. As soon as they write, you can answer freely. Notes are always possible.',
+            )}
+          </p>
+          <Button size="sm" onPress={() => setPicking(true)}>
+            <FileText size={16} aria-hidden />
+            {t('Choose a template')}
+          </Button>
+        </div>
       )}
+      <TemplatePicker conversation={conversation} isOpen={picking} onOpenChange={setPicking} />
     </form>
   )
 }
@@ -113,9 +187,14 @@ interface FieldProps {
   onSend: () => void
   field: RefObject<HTMLTextAreaElement | null>
   isNote: boolean
+  isReady: boolean
+  onFile: (files: FileList) => void
+  /** Null where the channel has no templates. */
+  onTemplate: (() => void) | null
 }
 
-function Field({ conversation, draft, onDraft, onSend, field, isNote }: FieldProps) {
+function Field(props: FieldProps) {
+  const { conversation, draft, onDraft, onSend, field, isNote, isReady, onFile, onTemplate } = props
   const { t } = useTranslation()
   const me = useMe().data
   const replies = useCannedReplies().data ?? []
@@ -190,10 +269,42 @@ function Field({ conversation, draft, onDraft, onSend, field, isNote }: FieldPro
         placeholder={isNote ? t('Only the team sees this') : t('Write, or / for a canned reply')}
         className="textarea textarea--primary field-sizing-content max-h-48 min-h-14 min-w-0 flex-1 resize-none"
       />
-      <Button type="submit" isIconOnly isDisabled={draft.text.trim() === ''} aria-label={t('Send')}>
+      {isNote ? null : (
+        <span className="flex flex-col sm:flex-row">
+          <AttachButton onFile={onFile} />
+          {onTemplate ? (
+            <Button isIconOnly variant="ghost" aria-label={t('Choose a template')} onPress={onTemplate}>
+              <FileText size={18} aria-hidden />
+            </Button>
+          ) : null}
+        </span>
+      )}
+      <Button type="submit" isIconOnly isDisabled={!isReady} aria-label={t('Send')}>
         <SendHorizontal size={18} className="rtl:rotate-180" aria-hidden />
       </Button>
     </div>
+  )
+}
+
+function AttachButton({ onFile }: { onFile: (files: FileList) => void }) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={t('File to send')}
+        onChange={({ target }) => {
+          if (target.files) onFile(target.files)
+          target.value = ''
+        }}
+      />
+      <Button isIconOnly variant="ghost" aria-label={t('Send a file')} onPress={() => input.current?.click()}>
+        <Paperclip size={18} aria-hidden />
+      </Button>
+    </>
   )
 }
 

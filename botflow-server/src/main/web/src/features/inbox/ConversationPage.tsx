@@ -1,15 +1,22 @@
 import { Skeleton } from '@heroui/react/skeleton'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api/client'
-import { change } from './actions'
+import { failed } from '../../ui/toasts'
+import { change, resolve, takeOver } from './actions'
 import { Composer } from './Composer'
-import { type Conversation, useConversation } from './conversations'
+import { CustomerPanel } from './CustomerPanel'
+import { type Conversation, useConversation, useConversations } from './conversations'
 import { useDraft } from './drafts'
+import { useHandoffs } from './handoffs'
+import { KeySheet } from './KeySheet'
 import { join } from './live'
 import type { Message } from './messages'
+import { nameOf } from './names'
 import { useMayWrite, useOwner } from './people'
+import { filterOf } from './search'
+import { useKeys } from './shortcuts'
 import { Thread } from './Thread'
 import { ThreadHeader } from './ThreadHeader'
 import type { MenuName } from './ThreadMenus'
@@ -34,13 +41,36 @@ export function ConversationPage() {
   return <Open key={conversationId} conversation={conversation.data} owner={owner} />
 }
 
+const NONE: never[] = []
+/** From here on there is room for the customer beside the messages. */
+const WIDE = '(min-width: 1280px)'
+
+/** Goes to the conversation so many places further in the list. */
+function useNeighbours(id: string) {
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/inside/inbox' })
+  const list = useConversations(filterOf(search))
+  return (step: number) => {
+    const ids = list.data?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? []
+    const next = ids[ids.indexOf(id) + step]
+    if (next) {
+      void navigate({ to: '/inbox/$conversationId', params: { conversationId: next }, search })
+    }
+  }
+}
+
 function Open({ conversation, owner }: { conversation: Conversation; owner: string }) {
   const mayWrite = useMayWrite()
   const [draft, setDraft] = useDraft(owner, conversation.id)
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [menu, setMenu] = useState<MenuName | null>(null)
+  const [isGiving, setGiving] = useState(false)
+  const [hasPanel, setPanel] = useState(() => window.matchMedia(WIDE).matches)
+  const [hasKeys, setKeys] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { id, unread } = conversation
+  const goTo = useNeighbours(conversation.id)
+  const { id, unread, owner: whose, status, assignee } = conversation
+  const handoffs = useHandoffs(id, `${whose} ${status} ${assignee?.id}`).data ?? NONE
 
   useEffect(() => {
     // Seen by who has it before their eyes; whether the server heard of it matters to nobody here.
@@ -49,30 +79,71 @@ function Open({ conversation, owner }: { conversation: Conversation; owner: stri
     }
   }, [mayWrite, id, unread])
 
+  const write = (kind: 'reply' | 'note') => () => {
+    setDraft({ kind })
+    // The field may only come now.
+    setTimeout(() => field.current?.focus())
+  }
+  const menuKey = (name: MenuName) => () => setMenu(name)
+  useKeys({
+    KeyJ: () => goTo(1),
+    KeyK: () => goTo(-1),
+    KeyO: () => setPanel((before) => !before),
+    '?': () => setKeys(true),
+    ...(mayWrite
+      ? {
+          KeyE: () => void resolve(id).catch(failed),
+          'Ctrl KeyE': () => {
+            goTo(1)
+            resolve(id).catch(failed)
+          },
+          KeyL: write('reply'),
+          KeyP: write('note'),
+          KeyT: () => (whose === 'bot' ? void takeOver(id).catch(failed) : setGiving(true)),
+          KeyA: menuKey('assign'),
+          KeyB: menuKey('labels'),
+          KeyM: menuKey('snooze'),
+        }
+      : {}),
+  })
   return (
-    <section aria-label={conversation.contact.name} className="flex min-h-0 flex-1 flex-col">
-      <ThreadHeader conversation={conversation} mayWrite={mayWrite} menu={menu} onMenu={setMenu} />
-      <Thread
-        conversationId={id}
-        mayWrite={mayWrite}
-        onReply={(message) => {
-          setReplyTo(message)
-          setDraft({ kind: 'reply' })
-          field.current?.focus()
-        }}
-        onEdit={(waiting) => setDraft({ text: waiting.text, kind: waiting.kind })}
-      />
-      <Writing conversationId={id} />
-      {mayWrite ? (
-        <Composer
+    <div className="flex min-h-0 flex-1">
+      <section aria-label={nameOf(conversation.contact)} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ThreadHeader
           conversation={conversation}
-          draft={draft}
-          onDraft={setDraft}
-          replyTo={replyTo}
-          onReplyTo={setReplyTo}
-          field={field}
+          mayWrite={mayWrite}
+          menu={menu}
+          onMenu={setMenu}
+          isGiving={isGiving}
+          onGiving={setGiving}
+          onPanel={() => setPanel((before) => !before)}
+          onKeys={() => setKeys(true)}
         />
-      ) : null}
-    </section>
+        <Thread
+          conversationId={id}
+          handoffs={handoffs}
+          mayWrite={mayWrite}
+          onReply={(message) => {
+            setReplyTo(message)
+            setDraft({ kind: 'reply' })
+            field.current?.focus()
+          }}
+          onEdit={(waiting) => setDraft({ text: waiting.text, kind: waiting.kind })}
+        />
+        <Writing conversationId={id} />
+        {mayWrite ? (
+          <Composer
+            conversation={conversation}
+            draft={draft}
+            onDraft={setDraft}
+            replyTo={replyTo}
+            onReplyTo={setReplyTo}
+            field={field}
+          />
+        ) : null}
+      </section>
+      {hasPanel ? <CustomerPanel conversation={conversation} onClose={() => setPanel(false)} /> : null}
+      <KeySheet isOpen={hasKeys} onOpenChange={setKeys} />
+    </div>
   )
 }

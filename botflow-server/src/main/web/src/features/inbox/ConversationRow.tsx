@@ -60,10 +60,11 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         </p>
         <p className="flex items-center gap-2">
           <span
-            className={`min-w-0 flex-1 truncate text-sm ${unread > 0 ? 'text-foreground' : 'text-muted'}`}
+            dir="auto"
+            className={`min-w-0 flex-1 truncate text-sm [text-align:match-parent] [text-align:-webkit-match-parent] ${unread > 0 ? 'text-foreground' : 'text-muted'}`}
           >
             {isWritten ? <em className="text-danger-soft-foreground">{t('Draft')}: </em> : null}
-            <bdi>{lastMessage ? lastMessage.text : t('No message yet')}</bdi>
+            {lastMessage ? lastMessage.text : t('No message yet')}
           </span>
           {unread > 0 ? (
             <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 font-semibold text-accent-foreground text-xs">

@@ -11,7 +11,7 @@ import { listen, useLine } from './live'
 import { NoConversation } from './NoConversation'
 import { openOutbox, useOutbox } from './outbox'
 import { useMayWrite, useOwner } from './people'
-import { type Filter, type InboxSearch, readSearch } from './search'
+import { type Filter, filterOf, type InboxSearch } from './search'
 
 /** Conversations at the left, the open one at the right; on phones one of the two. */
 export function InboxPage() {
@@ -22,7 +22,7 @@ export function InboxPage() {
   const navigate = useNavigate({ from: '/inbox' })
   const search = useSearch({ from: '/inside/inbox' })
   const { conversationId } = useParams({ strict: false })
-  const filter: Filter = useMemo(() => ({ view: 'all', ...readSearch({ ...search }) }), [search])
+  const filter: Filter = useMemo(() => filterOf(search), [search])
   const list = useConversations(filter)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -59,7 +59,7 @@ export function InboxPage() {
           aria-label={t('Conversations')}
           className={`min-h-0 w-full flex-col border-border bg-surface md:flex md:w-88 md:shrink-0 md:border-e ${conversationId ? 'hidden' : 'flex'}`}
         >
-          <ListHeader filter={filter} onChange={change} />
+          <ListHeader filter={filter} mayWrite={mayWrite} onChange={change} />
           {chosen.size > 0 ? <BulkBar ids={[...chosen]} onDone={() => setChosen(new Set())} /> : null}
           <ConversationList
             list={list}

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { text } from '../../app/language'
 import { Choice } from '../../ui/Choice'
 import { useBots, useLabels } from './conversations'
+import { SavedViews } from './SavedViews'
 import { type Filter, type InboxSearch, STATUSES, VIEWS, type View } from './search'
 
 const VIEW_NAMES: Record<View, string> = {
@@ -31,11 +32,12 @@ const ANY = 'any'
 
 interface Props {
   filter: Filter
+  mayWrite: boolean
   onChange: (change: Partial<InboxSearch>) => void
 }
 
 /** Which conversations the list has: whose, in what state, with which words. */
-export function ListHeader({ filter, onChange }: Props) {
+export function ListHeader({ filter, mayWrite, onChange }: Props) {
   const { t } = useTranslation()
   return (
     <div className="flex flex-col gap-2 border-border border-b p-3">
@@ -55,6 +57,7 @@ export function ListHeader({ filter, onChange }: Props) {
       </nav>
       <div className="flex items-center gap-2">
         <Words value={filter.search ?? ''} onChange={(search) => onChange({ search })} />
+        <SavedViews search={filter} mayWrite={mayWrite} />
         <More filter={filter} onChange={onChange} />
       </div>
     </div>
@@ -88,7 +91,7 @@ function Words({ value, onChange }: { value: string; onChange: (words: string | 
   )
 }
 
-function More({ filter, onChange }: Props) {
+function More({ filter, onChange }: Omit<Props, 'mayWrite'>) {
   const { t } = useTranslation()
   const labels = useLabels().data ?? []
   const bots = useBots().data ?? []

@@ -1,10 +1,12 @@
 import { Button } from '@heroui/react/button'
-import { Bot, CornerUpLeft, MapPin, RotateCcw, StickyNote, UserRound } from 'lucide-react'
-import { memo } from 'react'
+import { Bot, CircleQuestionMark, CornerUpLeft, MapPin, RotateCcw, StickyNote, UserRound } from 'lucide-react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, good } from '../../api/client'
 import { failed } from '../../ui/toasts'
 import { type Content, optionsOf } from './content'
+import { ExplainDialog } from './ExplainDialog'
+import { MediumView } from './MediumView'
 import { type Message, showMessage } from './messages'
 import { Ticks } from './Ticks'
 import { hour } from './time'
@@ -29,6 +31,7 @@ const LOOKS: Record<string, string> = {
 export const MessageBubble = memo(function MessageBubble({ message, answered, mayWrite, onReply }: Props) {
   const { t } = useTranslation()
   const { sentBy, delivery, author } = message
+  const [explains, setExplains] = useState(false)
   const mayReply = mayWrite && sentBy !== 'note'
   return (
     <li
@@ -60,18 +63,35 @@ export const MessageBubble = memo(function MessageBubble({ message, answered, ma
           ))}
         </ul>
       ) : null}
-      {mayReply ? (
-        <Button
-          isIconOnly
-          size="sm"
-          variant="tertiary"
-          aria-label={t('Answer this message')}
-          onPress={() => onReply(message)}
-          className={`absolute top-1 size-8 opacity-0 focus-visible:opacity-100 group-hover:opacity-100 ${sentBy === 'customer' ? '-end-10' : '-start-10'}`}
-        >
-          <CornerUpLeft size={14} aria-hidden />
-        </Button>
-      ) : null}
+      <span
+        className={`absolute top-1 flex gap-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100 ${sentBy === 'customer' ? 'start-full ms-1' : 'end-full me-1'}`}
+      >
+        {mayReply ? (
+          <Button
+            isIconOnly
+            size="sm"
+            variant="tertiary"
+            className="size-8"
+            aria-label={t('Answer this message')}
+            onPress={() => onReply(message)}
+          >
+            <CornerUpLeft size={14} className="rtl:-scale-x-100" aria-hidden />
+          </Button>
+        ) : null}
+        {sentBy === 'bot' ? (
+          <Button
+            isIconOnly
+            size="sm"
+            variant="tertiary"
+            className="size-8"
+            aria-label={t('Why the bot said this')}
+            onPress={() => setExplains(true)}
+          >
+            <CircleQuestionMark size={14} aria-hidden />
+          </Button>
+        ) : null}
+      </span>
+      {explains ? <ExplainDialog message={message} onClose={() => setExplains(false)} /> : null}
     </li>
   )
 })
@@ -101,7 +121,12 @@ function Said({ message }: { message: Message }) {
       {content.kind === 'template' ? (
         <p className="text-muted text-xs">{t('Template {{name}}', { name: content.name })}</p>
       ) : null}
-      {message.text ? <Words text={message.text} /> : null}
+      {message.media.map((medium) => (
+        <MediumView key={medium.id} medium={medium} />
+      ))}
+      {message.text && !(message.media.length > 0 && !content.caption) ? (
+        <Words text={content.kind === 'media' && content.caption ? content.caption : message.text} />
+      ) : null}
       {content.kind === 'location' && latitude !== undefined && longitude !== undefined ? (
         <a
           href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}

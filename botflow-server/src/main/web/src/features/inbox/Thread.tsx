@@ -2,15 +2,17 @@ import { Button } from '@heroui/react/button'
 import { Skeleton } from '@heroui/react/skeleton'
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type HandoffEvent, toldOf } from './handoffs'
 import { MessageBubble } from './MessageBubble'
 import { type Message, useMessages } from './messages'
 import { useOutbox, type Waiting } from './outbox'
 import { inOrder } from './threads'
-import { day } from './time'
+import { day, hour } from './time'
 import { WaitingBubble } from './WaitingBubble'
 
 interface Props {
   conversationId: string
+  handoffs: readonly HandoffEvent[]
   mayWrite: boolean
   onReply: (message: Message) => void
   onEdit: (waiting: Waiting) => void
@@ -20,7 +22,7 @@ interface Props {
 const NEAR_PX = 120
 
 /** Everything that was said, the last at the end. */
-export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
+export function Thread({ conversationId, handoffs, mayWrite, onReply, onEdit }: Props) {
   const { t } = useTranslation()
   const thread = useMessages(conversationId)
   const messages = useMemo(() => inOrder(thread.data), [thread.data])
@@ -28,8 +30,17 @@ export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
   const all = useOutbox(({ waiting }) => waiting)
   const waiting = all.filter((each) => each.conversationId === conversationId)
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLOListElement>(null)
   const follows = useRef(true)
   const heightBefore = useRef(0)
+  const remarks = useMemo(
+    () =>
+      (thread.hasNextPage
+        ? handoffs.filter((each) => each.at >= (messages[0]?.at ?? ''))
+        : [...handoffs]
+      ).reverse(),
+    [handoffs, messages, thread.hasNextPage],
+  )
 
   const firstId = messages[0]?.id
   const lastId = messages.at(-1)?.id
@@ -48,6 +59,8 @@ export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
       if (follows.current) box.scrollTop = box.scrollHeight
     })
     stay.observe(box)
+    // What is shown in it grows as well: a picture arrives, somebody takes over.
+    if (content.current) stay.observe(content.current)
     return () => stay.disconnect()
   }, [])
 
@@ -75,7 +88,7 @@ export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
           </Button>
         </div>
       ) : null}
-      <ol className="flex min-h-full flex-col gap-3">
+      <ol ref={content} className="flex flex-col gap-3">
         {messages.map((message, index) => (
           <Fragment key={message.id}>
             {isNewDay(messages[index - 1], message) ? (
@@ -83,6 +96,7 @@ export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
                 {day(message.at)}
               </li>
             ) : null}
+            <Remarks handoffs={remarks} after={messages[index - 1]?.at} until={message.at} />
             <MessageBubble
               message={message}
               answered={message.replyTo ? byId.get(message.replyTo) : undefined}
@@ -91,12 +105,33 @@ export function Thread({ conversationId, mayWrite, onReply, onEdit }: Props) {
             />
           </Fragment>
         ))}
+        <Remarks handoffs={remarks} after={messages.at(-1)?.at} until={null} />
         {waiting.map((each) => (
           <WaitingBubble key={each.id} waiting={each} onEdit={onEdit} />
         ))}
       </ol>
     </div>
   )
+}
+
+interface RemarksProps {
+  handoffs: readonly HandoffEvent[]
+  after: string | undefined
+  /** Null at the end. */
+  until: string | null
+}
+
+/** Who had the conversation, between two messages. */
+function Remarks({ handoffs, after, until }: RemarksProps) {
+  const from = after ? Date.parse(after) : Number.NEGATIVE_INFINITY
+  const to = until ? Date.parse(until) : Number.POSITIVE_INFINITY
+  return handoffs
+    .filter(({ at }) => Date.parse(at) > from && Date.parse(at) <= to)
+    .map((each) => (
+      <li key={each.id} data-handoff={each.kind} className="self-center text-center text-muted text-xs">
+        <bdi>{toldOf(each)}</bdi> · <time dateTime={each.at}>{hour(each.at)}</time>
+      </li>
+    ))
 }
 
 function isNewDay(before: Message | undefined, message: Message): boolean {

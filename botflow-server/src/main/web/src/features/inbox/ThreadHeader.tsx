@@ -1,10 +1,12 @@
 import { Button } from '@heroui/react/button'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Bot, Check, Hand, RotateCcw } from 'lucide-react'
+import { ArrowLeft, Bot, Check, Hand, Keyboard, PanelRight, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../app/me'
 import { failed } from '../../ui/toasts'
-import { change, giveBack, reopen, resolve, takeOver } from './actions'
+import { change, reopen, resolve, takeOver } from './actions'
 import type { Conversation } from './conversations'
+import { GiveBackDialog } from './GiveBackDialog'
 import { nameOf } from './names'
 import { OwnerBadge, WindowLeft } from './OwnerBadge'
 import { AssignMenu, LabelMenu, type MenuName, SnoozeMenu } from './ThreadMenus'
@@ -14,11 +16,17 @@ interface Props {
   mayWrite: boolean
   menu: MenuName | null
   onMenu: (menu: MenuName | null) => void
+  isGiving: boolean
+  onGiving: (giving: boolean) => void
+  onPanel: () => void
+  onKeys: () => void
 }
 
 /** Whose conversation it is, and what is done with it. */
-export function ThreadHeader({ conversation, mayWrite, menu, onMenu }: Props) {
+export function ThreadHeader(props: Props) {
+  const { conversation, mayWrite, menu, onMenu, isGiving, onGiving, onPanel, onKeys } = props
   const { t } = useTranslation()
+  const me = useMe().data
   const { id, contact, labels, status, owner, assignee } = conversation
   const controlled = (name: MenuName) => ({
     isOpen: menu === name,
@@ -49,30 +57,45 @@ export function ThreadHeader({ conversation, mayWrite, menu, onMenu }: Props) {
           <AssignMenu assignee={assignee?.id ?? null} {...controlled('assign')} />
           <LabelMenu chosen={labels.map((label) => label.id)} {...controlled('labels')} />
           <SnoozeMenu {...controlled('snooze')} />
-          {owner === 'person' ? (
-            <Button size="sm" variant="secondary" onPress={() => giveBack(id).catch(failed)}>
+          {owner === 'bot' ? null : (
+            <Button size="sm" variant="secondary" onPress={() => onGiving(true)}>
               <Bot size={16} aria-hidden />
-              {t('Give back')}
+              <span className="max-sm:sr-only">{t('Give back')}</span>
             </Button>
-          ) : (
+          )}
+          {owner === 'person' && assignee?.id === me?.id ? null : (
             <Button size="sm" variant="secondary" onPress={() => takeOver(id).catch(failed)}>
               <Hand size={16} aria-hidden />
-              {t('Take over')}
+              <span className="max-sm:sr-only">{t('Take over')}</span>
             </Button>
           )}
           {status === 'open' ? (
             <Button size="sm" onPress={() => resolve(id).catch(failed)}>
               <Check size={16} aria-hidden />
-              {t('Resolve')}
+              <span className="max-sm:sr-only">{t('Resolve')}</span>
             </Button>
           ) : (
             <Button size="sm" onPress={() => reopen(id).catch(failed)}>
               <RotateCcw size={16} aria-hidden />
-              {t('Reopen')}
+              <span className="max-sm:sr-only">{t('Reopen')}</span>
             </Button>
           )}
         </div>
       ) : null}
+      <Button
+        isIconOnly
+        size="sm"
+        variant="ghost"
+        className="max-md:hidden"
+        aria-label={t('Keyboard shortcuts')}
+        onPress={onKeys}
+      >
+        <Keyboard size={16} aria-hidden />
+      </Button>
+      <Button isIconOnly size="sm" variant="ghost" aria-label={t('Customer')} onPress={onPanel}>
+        <PanelRight size={16} className="rtl:-scale-x-100" aria-hidden />
+      </Button>
+      <GiveBackDialog conversationId={id} isOpen={isGiving} onOpenChange={onGiving} />
     </header>
   )
 }

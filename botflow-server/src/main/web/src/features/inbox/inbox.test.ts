@@ -3,8 +3,9 @@ import { askedFor, filled, fitting, withReply } from './canned'
 import type { Conversation } from './conversations'
 import { fits, withChanges } from './listing'
 import type { Message } from './messages'
-import { readSearch } from './search'
+import { asQuery, fromQuery, readSearch } from './search'
 import { snoozeUntil } from './snooze'
+import { blanksOf, componentsWith, preview, takesWordsAlone } from './templates'
 import { inOrder, withMessage } from './threads'
 
 function conversation(id: string, at: string, more: Partial<Conversation> = {}): Conversation {
@@ -120,6 +121,47 @@ test('an address from outside names lists that there are, and nothing else', () 
   expect(readSearch({ view: 'mine', status: 'x', unread: 'yes', search: '', other: 1 })).toEqual({
     view: 'mine',
   })
+})
+
+test('a saved view is the list that it was', () => {
+  const search = { view: 'mine', unread: true, search: 'a & b' } as const
+  expect(asQuery(search)).toBe('search=a+%26+b&unread=true&view=mine')
+  expect(fromQuery(asQuery(search))).toEqual(search)
+})
+
+const TEMPLATE = {
+  id: 't',
+  businessAccountId: 'w',
+  name: 'order',
+  language: 'en',
+  category: 'utility',
+  status: 'approved',
+  components: [
+    { type: 'HEADER', format: 'TEXT', text: 'Order {{1}}' },
+    { type: 'BODY', text: 'Hi {{1}}, it comes on {{2}}.' },
+    { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Track', url: 'https://example.org/{{1}}' }] },
+  ],
+  createdAt: '2026-01-01T10:00:00Z',
+  updatedAt: '2026-01-01T10:00:00Z',
+}
+
+test('a template is filled in place by place', () => {
+  expect(blanksOf(TEMPLATE).map(({ part, name }) => part + name)).toEqual([
+    'header1',
+    'body1',
+    'body2',
+    'button1',
+  ])
+  const values = { 'header 0 1': '5512', 'body 0 1': 'Thandi', 'body 0 2': 'Friday', 'button 0 1': '5512' }
+  expect(preview(TEMPLATE, values)).toBe('Order 5512\n\nHi Thandi, it comes on Friday.')
+  expect(componentsWith(TEMPLATE, values)).toEqual([
+    { part: 'header', text: '5512' },
+    { part: 'body', parameters: [{ text: 'Thandi' }, { text: 'Friday' }] },
+    { part: 'button', kind: 'URL', index: 0, value: '5512' },
+  ])
+  expect(takesWordsAlone(TEMPLATE)).toBe(true)
+  const picture = { ...TEMPLATE, components: [{ type: 'HEADER', format: 'IMAGE' }] }
+  expect(takesWordsAlone(picture)).toBe(false)
 })
 
 test('snoozing ends on a morning', () => {

@@ -13,6 +13,7 @@ export interface Waiting {
   text: string
   replyTo?: string
   template?: { name: string; language: string; components?: unknown }
+  media?: { kind: string; uploadId: string; caption?: string; filename?: string }
   at: string
   /** Why the server refused it; it waits for the person then. */
   why?: string
@@ -74,8 +75,9 @@ async function post(said: Waiting): Promise<Message[]> {
   if (said.kind === 'note') {
     return [await good(api.POST('/api/conversations/{id}/notes', { params, body: { text: said.text } }))]
   }
-  const { template, text, replyTo } = said
-  const body = { ...(template ? { template } : { text }), ...(replyTo ? { replyTo } : {}) }
+  const { template, media, text, replyTo } = said
+  const what = template ? { template } : media ? { media } : { text }
+  const body = { ...what, ...(replyTo ? { replyTo } : {}) }
   return (await good(api.POST('/api/conversations/{id}/messages', { params, body }))).data
 }
 

@@ -13,3 +13,11 @@ export function useOwner(): string | null {
   const me = useMe().data
   return me?.organization ? `${me.organization}.${me.id}` : null
 }
+
+/** Whether one may take out and erase all that there is of a customer. */
+export function useMayErase(): boolean {
+  const me = useMe().data
+  const members = useMembers(me?.organization).data
+  const role = members?.find((each) => each.userId === me?.id)?.role
+  return role === 'owner' || role === 'admin'
+}

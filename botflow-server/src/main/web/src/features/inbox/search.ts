@@ -40,3 +40,19 @@ export function readSearch(search: Record<string, unknown>): InboxSearch {
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
+
+/** The list that an address names. */
+export function filterOf(search: InboxSearch): Filter {
+  return { view: 'all', ...readSearch({ ...search }) }
+}
+
+/** The list as saved views keep it: parameters in one order. */
+export function asQuery(search: InboxSearch): string {
+  const entries = Object.entries(readSearch({ ...search })).map(([name, value]) => [name, String(value)])
+  return new URLSearchParams(entries.sort(([one = ''], [other = '']) => (one < other ? -1 : 1))).toString()
+}
+
+export function fromQuery(query: string): InboxSearch {
+  const found = Object.fromEntries(new URLSearchParams(query))
+  return readSearch({ ...found, unread: found.unread === 'true' })
+}

@@ -123,6 +123,52 @@ class ConversationsTest {
     assertThat(oldest.get("data")).hasSize(1);
   }
 
+  @Test
+  void theHistoryTellsWhoHadItAndTheBotGoesOnAtAChosenStep() throws Exception {
+    String phone = "27820000019";
+    says(phone, "hello");
+    String path = answered(phone, 1);
+    JsonNode steps = people().good("GET", path + "/steps", viewer, "");
+    assertThat(steps.get("data").findValuesAsText("id"))
+        .containsExactly("start", "first", "ask", "count");
+
+    people().good("POST", path + "/handoff", agent, "{\"to\":\"person\"}");
+    HttpResponse<String> nowhere =
+        people().send("POST", path + "/handoff", agent, "{\"to\":\"bot\",\"node\":\"gone\"}");
+    assertThat(nowhere.statusCode()).isEqualTo(400);
+    assertThat(nowhere.body()).contains("/node");
+    assertThat(people().good("GET", path, agent, "").get("owner").asText()).isEqualTo("person");
+
+    people().good("POST", path + "/handoff", agent, "{\"to\":\"bot\",\"node\":\"count\"}");
+    JsonNode page = until(path + "/messages", all -> sentBy(all, "bot").size() == 2);
+    assertThat(sentBy(page, "bot").get(0)).startsWith("2:");
+    JsonNode history = people().good("GET", path + "/handoffs", viewer, "").get("data");
+    assertThat(history.findValuesAsText("kind")).containsExactly("given_back", "taken_over");
+    assertThat(history.at("/1/by").asText()).isEqualTo("clara");
+    assertThat(people().send("GET", path + "/handoffs", stranger, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void listsAreKeptUnderAName() throws Exception {
+    String view = "{\"name\":\"Refunds\",\"query\":\"status=open&search=refund\"}";
+    people().good("POST", "/api/saved-views", agent, view);
+    String id =
+        people()
+            .good("POST", "/api/saved-views", agent, view.replace("Refunds", "refunds"))
+            .get("id")
+            .asText();
+    JsonNode all = people().good("GET", "/api/saved-views", viewer, "").get("data");
+    assertThat(all.findValuesAsText("name")).containsExactly("refunds");
+    assertThat(
+            people()
+                .send("POST", "/api/saved-views", agent, view.replace("status", "<b>"))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(people().send("POST", "/api/saved-views", viewer, view).statusCode()).isEqualTo(403);
+    people().good("DELETE", "/api/saved-views/" + id, agent, "");
+    assertThat(people().good("GET", "/api/saved-views", viewer, "").get("data")).isEmpty();
+  }
+
   private static String cursor(String path) throws Exception {
     return people().good("GET", path + "/messages?limit=2", agent, "").get("next").asText();
   }

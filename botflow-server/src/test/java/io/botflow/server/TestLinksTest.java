@@ -39,7 +39,7 @@ class TestLinksTest {
                   .statusCode())
           .isEqualTo(404);
       String tooMuch = said(token, conversation, "x".repeat(5_000));
-      assertThat(people.send("POST", SAY, null, tooMuch).statusCode()).isEqualTo(422);
+      assertThat(people.send("POST", SAY, null, tooMuch).statusCode()).isEqualTo(400);
 
       String newer = token(people.good("POST", link, inside, ""));
       assertThat(people.send("POST", BEGIN, null, follow(token)).statusCode())

@@ -148,6 +148,12 @@ final class Things {
             .get("id")
             .asText());
     made.names.put(
+        "/api/saved-views/{id}",
+        people
+            .good("POST", "/api/saved-views", owner, "{\"name\":\"Mine\",\"query\":\"\"}")
+            .get("id")
+            .asText());
+    made.names.put(
         "/api/canned-replies/{id}",
         people
             .good("POST", "/api/canned-replies", owner, "{\"shortCode\":\"hi\",\"text\":\"x\"}")

@@ -30,6 +30,8 @@ public final class ConversationModule extends AbstractModule {
     bind(ConversationWork.class).in(Scopes.SINGLETON);
     bind(MessageList.class).in(Scopes.SINGLETON);
     bind(Replies.class).in(Scopes.SINGLETON);
+    bind(Handoffs.class).in(Scopes.SINGLETON);
+    bind(SavedViews.class).in(Scopes.SINGLETON);
     bind(Notes.class).in(Scopes.SINGLETON);
     bind(LiveContent.class).to(LiveConversations.class).in(Scopes.SINGLETON);
     Multibinder.newSetBinder(binder(), Departure.class).addBinding().to(LeftBehind.class);
@@ -38,6 +40,8 @@ public final class ConversationModule extends AbstractModule {
     routes.addBinding().to(MessageRoutes.class);
     routes.addBinding().to(LabelRoutes.class);
     routes.addBinding().to(CannedReplyRoutes.class);
+    routes.addBinding().to(HandoffRoutes.class);
+    routes.addBinding().to(SavedViewRoutes.class);
   }
 
   @Provides

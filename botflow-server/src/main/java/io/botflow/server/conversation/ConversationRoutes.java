@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class ConversationRoutes implements RouteSource {
   private final ConversationList list;
   private final ConversationWork work;
+  private final Handoffs handoffs;
 
   @Inject
-  ConversationRoutes(ConversationList list, ConversationWork work) {
+  ConversationRoutes(ConversationList list, ConversationWork work, Handoffs handoffs) {
     this.list = list;
     this.work = work;
+    this.handoffs = handoffs;
   }
 
   /**
@@ -155,9 +157,16 @@ final class ConversationRoutes implements RouteSource {
     return Answer.ok(
         switch (handoff.to()) {
           case "queue" -> work.toQueue(call, id);
-          case "bot" -> work.giveBack(call, id, handoff.node());
+          case "bot" -> giveBack(call, id, handoff.node());
           default -> work.takeOver(call, id, minutes(handoff.returnAfterMinutes()));
         });
+  }
+
+  private ConversationView giveBack(Call call, UUID id, @Nullable String node) {
+    if (node != null) {
+      handoffs.expectStep(call.organization(), id, node);
+    }
+    return work.giveBack(call, id, node);
   }
 
   static @Nullable Duration minutes(@Nullable Integer minutes) {
