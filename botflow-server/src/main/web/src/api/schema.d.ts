@@ -1,5 +1,90 @@
 // Made from the server's OpenAPI document; ApiSchemaTest says how.
 export interface paths {
+    "/api/analytics/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which conversations began. */
+        get: operations["getAnalyticsConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures by day, bot and channel as CSV. */
+        get: operations["getAnalyticsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each day on which anything happened. */
+        get: operations["getAnalyticsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened. */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each bot, and how well it does what it is for. */
+        get: operations["getAnalyticsPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -482,6 +567,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a bot does, step by step of its published version. */
+        get: operations["getBotsIdAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -655,6 +757,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/business-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When people answer customers, and whether they do now. */
+        get: operations["getBusinessHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes when people answer customers, and how much they take. */
+        patch: operations["patchBusinessHours"];
         trace?: never;
     };
     "/api/canned-replies": {
@@ -1865,6 +1985,35 @@ export interface components {
             address: string;
             program: string;
         };
+        AnalyticsRoutesBotAnalytics: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+            goal: components["schemas"]["BotFiguresGoal"];
+            /** Format: uuid */
+            versionId?: string;
+            steps: components["schemas"]["BotFiguresStepFigures"][];
+            intents: components["schemas"]["BotFiguresAsked"][];
+            unanswered: components["schemas"]["BotFiguresAsked"][];
+        };
+        AnalyticsRoutesBotRow: {
+            /** Format: uuid */
+            botId: string;
+            name: string;
+            goal: components["schemas"]["BotFiguresGoal"];
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesDayFigures: {
+            day: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesOverview: {
+            from: string;
+            to: string;
+            figures: components["schemas"]["FigureSet"];
+            previous?: components["schemas"]["FigureSet"];
+        };
         ApiKeyRoutesNewKey: {
             name: string;
             scopes: string[];
@@ -1928,6 +2077,26 @@ export interface components {
         AuthRoutesAsked: {
             message: string;
         };
+        BotFiguresAsked: {
+            text: string;
+            times: number;
+        };
+        BotFiguresGoal: {
+            taskType: string;
+            text: string;
+            rate?: number;
+        };
+        BotFiguresStepFigures: {
+            nodeId: string;
+            entered: number;
+            left: number;
+            ended: number;
+            handedOff: number;
+            timedOut: number;
+            failed: number;
+            refusedAnswers: number;
+            stayed: number;
+        };
         BotRoutesBotChange: {
             name?: string;
             description?: string;
@@ -1966,6 +2135,17 @@ export interface components {
             kind: string;
             account: string;
             name?: string;
+        };
+        BusinessHours: {
+            zone: string;
+            hours: components["schemas"]["BusinessHoursSpan"][];
+            closedDays: string[];
+            conversationsPerPerson?: number;
+        };
+        BusinessHoursSpan: {
+            day: string;
+            from: string;
+            to: string;
         };
         CannedRepliesCannedReplyView: {
             /** Format: uuid */
@@ -2155,6 +2335,43 @@ export interface components {
             node?: string;
             /** Format: date-time */
             waitsUntil?: string;
+        };
+        DeskRoutesBusinessHoursChange: {
+            zone?: string;
+            hours?: components["schemas"]["BusinessHoursSpan"][];
+            closedDays?: string[];
+            conversationsPerPerson?: number;
+        };
+        DeskRoutesBusinessHoursView: {
+            settings: components["schemas"]["BusinessHours"];
+            open: boolean;
+        };
+        FigureSet: {
+            conversations: number;
+            messagesIn: number;
+            messagesBot: number;
+            messagesPeople: number;
+            resolvedByBot: number;
+            resolvedByPeople: number;
+            ended: number;
+            handedOff: number;
+            takenOver: number;
+            failedSteps: number;
+            resolutionRate?: number;
+            firstResponseMs?: number;
+            personResponseMs?: number;
+            delivery: components["schemas"]["FigureSetDeliveryFigures"];
+            messagesByCategory: {
+                [key: string]: number;
+            };
+            modelTokens?: number;
+            modelCostMicros?: number;
+        };
+        FigureSetDeliveryFigures: {
+            sent: number;
+            delivered: number;
+            read: number;
+            failed: number;
         };
         HandoffsHandoffView: {
             id: string;
@@ -2907,6 +3124,192 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnalyticsConversations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsExport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: {
+                compare?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesOverview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyticsPerformance: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AnalyticsRoutesBotRow"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getApiKeys: {
         parameters: {
             query?: {
@@ -4044,6 +4447,43 @@ export interface operations {
             };
         };
     };
+    getBotsIdAnalytics: {
+        parameters: {
+            query?: {
+                compare?: string;
+                channel?: string;
+                workflow?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesBotAnalytics"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postBotsIdDeactivate: {
         parameters: {
             query?: never;
@@ -4560,6 +5000,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowVersionDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskRoutesBusinessHoursChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRoutesBusinessHoursView"];
                 };
             };
             /** @description A problem */

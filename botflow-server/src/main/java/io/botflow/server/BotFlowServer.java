@@ -11,6 +11,7 @@ import com.google.inject.TypeLiteral;
 import io.botflow.BotFlow;
 import io.botflow.server.account.AccountModule;
 import io.botflow.server.account.PlainSecrets;
+import io.botflow.server.analytics.AnalyticsModule;
 import io.botflow.server.api.ApiModule;
 import io.botflow.server.apikey.ApiKeyModule;
 import io.botflow.server.audit.AuditModule;
@@ -23,6 +24,7 @@ import io.botflow.server.contact.RepeatedErasures;
 import io.botflow.server.conversation.ConversationModule;
 import io.botflow.server.dashboard.DashboardModule;
 import io.botflow.server.database.DatabaseModule;
+import io.botflow.server.desk.DeskModule;
 import io.botflow.server.email.EmailModule;
 import io.botflow.server.health.HealthModule;
 import io.botflow.server.health.Readiness;
@@ -124,6 +126,8 @@ public final class BotFlowServer implements AutoCloseable {
                 new WorkflowModule(),
                 new BotModule(),
                 new OnboardingModule(),
+                new AnalyticsModule(),
+                new DeskModule(),
                 new SimulatorModule(),
                 new HttpModule()));
     modules.addAll(List.of(additions));

@@ -81,8 +81,9 @@ function Open({ conversation, owner }: { conversation: Conversation; owner: stri
 
   const write = (kind: 'reply' | 'note') => () => {
     setDraft({ kind })
-    // The field may only come now.
-    setTimeout(() => field.current?.focus())
+    // Where the window is closed the field only comes with the note.
+    if (field.current) field.current.focus()
+    else setTimeout(() => field.current?.focus())
   }
   const menuKey = (name: MenuName) => () => setMenu(name)
   useKeys({

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/me'
@@ -12,6 +12,7 @@ import { NoConversation } from './NoConversation'
 import { openOutbox, useOutbox } from './outbox'
 import { useMayWrite, useOwner } from './people'
 import { type Filter, filterOf, type InboxSearch } from './search'
+import { useShowList } from './useShowList'
 
 /** Conversations at the left, the open one at the right; on phones one of the two. */
 export function InboxPage() {
@@ -19,7 +20,7 @@ export function InboxPage() {
   const me = useMe().data
   const owner = useOwner()
   const mayWrite = useMayWrite()
-  const navigate = useNavigate({ from: '/inbox' })
+  const showList = useShowList()
   const search = useSearch({ from: '/inside/inbox' })
   const { conversationId } = useParams({ strict: false })
   const filter: Filter = useMemo(() => filterOf(search), [search])
@@ -35,9 +36,8 @@ export function InboxPage() {
   }, [owner])
 
   const change = useCallback(
-    (part: Partial<InboxSearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...part }), replace: true }),
-    [navigate],
+    (part: Partial<InboxSearch>) => showList((before) => ({ ...before, ...part }), true),
+    [showList],
   )
   const choose = useCallback(
     (one: string, isChosen: boolean) =>

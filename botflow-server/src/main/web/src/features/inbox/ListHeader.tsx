@@ -3,7 +3,7 @@ import { Label } from '@heroui/react/label'
 import { Popover } from '@heroui/react/popover'
 import { SearchField } from '@heroui/react/search-field'
 import { Switch } from '@heroui/react/switch'
-import { Link } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { ListFilter } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,14 +39,18 @@ interface Props {
 /** Which conversations the list has: whose, in what state, with which words. */
 export function ListHeader({ filter, mayWrite, onChange }: Props) {
   const { t } = useTranslation()
+  const { conversationId } = useParams({ strict: false })
+  // What is open stays open.
+  const here = conversationId
+    ? ({ to: '/inbox/$conversationId', params: { conversationId } } as const)
+    : ({ to: '/inbox' } as const)
   return (
     <div className="flex flex-col gap-2 border-border border-b p-3">
       <nav aria-label={t('Lists')} className="flex gap-1">
         {VIEWS.map((view) => (
           <Link
             key={view}
-            from="/inbox"
-            to="."
+            {...here}
             search={(search: InboxSearch) => ({ ...search, view: view === 'all' ? undefined : view })}
             aria-current={filter.view === view ? 'true' : undefined}
             className="flex min-h-9 items-center rounded-lg px-2.5 font-medium text-muted text-sm hover:bg-default aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground"

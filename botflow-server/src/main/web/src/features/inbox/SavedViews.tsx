@@ -4,7 +4,6 @@ import { Input } from '@heroui/react/input'
 import { Label } from '@heroui/react/label'
 import { TextField } from '@heroui/react/textfield'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +12,7 @@ import { queries } from '../../app/queries'
 import { Dialog } from '../../ui/Dialog'
 import { failed, said } from '../../ui/toasts'
 import { asQuery, fromQuery, type InboxSearch } from './search'
+import { useShowList } from './useShowList'
 
 const KEY = ['saved-views']
 const KEEP = 'keep'
@@ -21,7 +21,7 @@ const REMOVE = 'remove '
 /** Lists that the team keeps under a name. */
 export function SavedViews({ search, mayWrite }: { search: InboxSearch; mayWrite: boolean }) {
   const { t } = useTranslation()
-  const navigate = useNavigate({ from: '/inbox' })
+  const showList = useShowList()
   const views = useQuery({
     queryKey: KEY,
     queryFn: async () => (await good(api.GET('/api/saved-views'))).data,
@@ -38,7 +38,7 @@ export function SavedViews({ search, mayWrite }: { search: InboxSearch; mayWrite
     else if (key.startsWith(REMOVE)) remove(key.slice(REMOVE.length)).catch(failed)
     else {
       const view = all.find((each) => each.id === key)
-      if (view) void navigate({ to: '.', search: fromQuery(view.query) })
+      if (view) showList(fromQuery(view.query))
     }
   }
   return (

@@ -331,4 +331,66 @@ class ConversationsTest {
           .isEqualTo(400);
     }
   }
+
+  @Test
+  void theBotGoesOnAtAStepThatTheFlowHasOrNowhere() throws Exception {
+    String phone = "27820000015";
+    says(phone, "hello");
+    String path = answered(phone, 1);
+    people().good("POST", path + "/handoff", agent, "{\"to\":\"person\"}");
+
+    HttpResponse<String> nowhere =
+        people().send("POST", path + "/handoff", agent, "{\"to\":\"bot\",\"node\":\"nowhere\"}");
+    assertThat(nowhere.statusCode()).isEqualTo(400);
+    assertThat(nowhere.body()).contains("/node");
+    assertThat(people().good("GET", path, agent, "").get("owner").asText()).isEqualTo("person");
+    people().good("POST", path + "/handoff", agent, "{\"to\":\"bot\",\"node\":\"ask\"}");
+    until(path, view -> view.get("owner").asText().equals("bot"));
+  }
+
+  @Test
+  void whoTurnsOutToBeOnePersonHasOneConversationInTheList() throws Exception {
+    says("27820000016", "apart by number");
+    String byNumber = answered("27820000016", 1);
+    String user = "ZA.1234567890";
+    saysAs(user, null, "apart by name");
+    String list = "/api/conversations?search=apart";
+    JsonNode two = until(list, page -> page.get("data").size() == 2);
+    assertThat(two.toString()).contains(byNumber.substring("/api/conversations/".length()));
+
+    saysAs(user, "27820000016", "together");
+
+    JsonNode one =
+        until(
+            "/api/conversations?search=together",
+            page -> page.at("/data/0/lastMessage/text").asText().contains("together"));
+    assertThat(one.get("data")).hasSize(1);
+    JsonNode left = people().good("GET", list, agent, "").get("data");
+    assertThat(left.findValuesAsText("id")).contains(one.at("/data/0/id").asText());
+    assertThat(left).as("what was said to either is found in the one").hasSize(1);
+  }
+
+  private static void saysAs(String user, @Nullable String phone, String text) throws Exception {
+    String number = phone == null ? "" : "\"from\": \"%s\",".formatted(phone);
+    String contact = phone == null ? "" : ", \"wa_id\": \"%s\"".formatted(phone);
+    String change =
+        """
+        {"field": "messages", "value": {"messaging_product": "whatsapp",
+          "metadata": {"display_phone_number": "15550783881", "phone_number_id": "%s"},
+          "contacts": [{"profile": {"name": "Ada"}, "user_id": "%s"%s}],
+          "messages": [{%s "from_user_id": "%s", "id": "wamid.%s", "timestamp": "%d",
+            "type": "text", "text": {"body": "%s"}}]}}
+        """
+            .formatted(
+                ONE.phoneNumberId(),
+                user,
+                contact,
+                number,
+                user,
+                UUID.randomUUID(),
+                System.currentTimeMillis() / 1000,
+                text);
+    assertThat(people().server.post(ONE, TestServer.webhook(List.of(change))).statusCode())
+        .isEqualTo(200);
+  }
 }

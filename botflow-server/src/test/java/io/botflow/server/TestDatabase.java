@@ -98,6 +98,8 @@ public final class TestDatabase {
               and t.table_type = 'BASE TABLE'
               -- When the server itself looks for news of templates: nobody's request changes it.
               and c.table_name <> 'template_reads'
+              -- What the server counts by itself: those that serve requests cannot write there.
+              and not starts_with(c.table_name, 'analytics_')
             """);
     tables.add("organizations");
     for (String table : tables) {

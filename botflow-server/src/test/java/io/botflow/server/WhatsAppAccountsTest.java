@@ -15,8 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,4 +251,32 @@ class WhatsAppAccountsTest {
         {"id": "end", "type": "end", "data": {"config": {"text": "Good day."}}}],
        "edges": [{"id": "e", "source": "start", "target": "end"}]}
       """;
+
+  @Test
+  void whoConnectsAtTheSameTimeGetsNoMoreThanThePlanHas() throws Exception {
+    String owner = people.signedUp("small");
+    String shop = people.founded(owner, "Small");
+    String inside = people.inside(owner, shop);
+    String one = bot(inside, TestFlows.counting().document());
+    people.write(
+        "organizations",
+        "update botflow.organizations set plan = 'starter' where id = '%s'".formatted(shop));
+
+    List<Future<Integer>> answers = new ArrayList<>();
+    try (ExecutorService together = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++) {
+        String body = cloud("10654035224298" + i, one);
+        answers.add(
+            together.submit(
+                () -> people.send("POST", ALL + "/connect", inside, body).statusCode()));
+      }
+    }
+
+    List<Integer> codes = new ArrayList<>();
+    for (Future<Integer> answer : answers) {
+      codes.add(answer.get());
+    }
+    assertThat(codes).containsExactlyInAnyOrder(201, 402, 402, 402);
+    assertThat(people.good("GET", ALL, inside, "").get("data")).hasSize(1);
+  }
 }

@@ -55,7 +55,9 @@ public enum Permission {
   /** See message templates, and which flows they break. */
   TEMPLATES_READ(Role.VIEWER, true),
   /** Write message templates, send them for review, delete them. */
-  TEMPLATES_WRITE(Role.ADMIN, true);
+  TEMPLATES_WRITE(Role.ADMIN, true),
+  /** See figures. */
+  ANALYTICS_READ(Role.VIEWER, true);
 
   private final Role least;
   private final boolean forKeys;

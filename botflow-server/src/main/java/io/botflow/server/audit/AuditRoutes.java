@@ -3,6 +3,7 @@ package io.botflow.server.audit;
 import io.botflow.server.api.Access;
 import io.botflow.server.api.Answer;
 import io.botflow.server.api.Call;
+import io.botflow.server.api.CsvLine;
 import io.botflow.server.api.Cursor;
 import io.botflow.server.api.Page;
 import io.botflow.server.api.Permission;
@@ -88,7 +89,8 @@ final class AuditRoutes implements RouteSource {
   }
 
   private static String line(AuditEntry entry) {
-    return Stream.of(
+    return CsvLine.of(
+        Stream.of(
             entry.at(),
             entry.actorKind(),
             entry.actorId() == null ? "" : entry.actorId(),
@@ -97,17 +99,6 @@ final class AuditRoutes implements RouteSource {
             entry.target() == null ? "" : entry.target(),
             entry.address(),
             entry.program(),
-            entry.details())
-        .map(value -> cell(value.toString()))
-        .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /**
-   * Quoted; what a spreadsheet would take for a formula is told to be text (OWASP, CSV Injection;
-   * the wide forms are taken by those of East Asia).
-   */
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+            entry.details()));
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a bot is for. WhatsApp's terms allow bots with a business task and no general-purpose
  * assistants, so that each has one; it brings a template and the figure that success is read from.
  */
-enum TaskType {
+public enum TaskType {
   BOOKING(
       "Booking",
       "Makes, moves and confirms appointments.",
@@ -57,8 +57,18 @@ enum TaskType {
     return new TaskTypeView(text(), title, description, template, goal);
   }
 
+  /** The type with this text, one of those of {@link #text}. */
+  public static TaskType of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** What success is read from, for people. */
+  public String goal() {
+    return goal;
+  }
+
   /** As it is written in JSON and in the database. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -8,25 +8,42 @@ import io.botflow.server.api.Caller;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.live.LiveEvents;
+import io.botflow.spi.FlowVersion;
 import io.botflow.spi.Intervention;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with conversations besides writing to customers. */
 final class ConversationWork {
+  private static final String VERSION =
+      """
+      select coalesce(
+        case when c.session ->> 'status' <> 'ENDED' then c.session #>> '{frames,-1,version}' end,
+        p.version_id::text)
+      from conversations c
+      left join bots b on b.org_id = c.org_id and b.id = c.bot_id
+      left join workflow_publications p on p.org_id = b.org_id
+        and p.workflow_id = b.main_workflow_id
+      where c.org_id = :org and c.id = :id
+      """;
+
   private final Transactions transactions;
   private final ConversationList list;
   private final BotFlow bots;
+  private final JdbcFlowSource flows;
 
   @Inject
-  ConversationWork(Databases databases, ConversationList list, BotFlow bots) {
+  ConversationWork(Databases databases, ConversationList list, BotFlow bots, JdbcFlowSource flows) {
+    this.flows = flows;
     this.transactions = databases.api();
     this.list = list;
     this.bots = bots;
@@ -166,7 +183,32 @@ final class ConversationWork {
    * @param node where it goes on, or null for the way that the flow says
    */
   ConversationView giveBack(Call call, UUID id, @Nullable String node) {
+    if (node != null) {
+      expectNode(call.organization(), id, node);
+    }
     return told(call, id, new Input.GiveBack(name(call.caller()), node), null);
+  }
+
+  /** The bot goes on in the version that the conversation is in, else in the one that is live. */
+  private void expectNode(UUID organization, UUID id, String node) {
+    Optional<String> version =
+        transactions.in(
+            organization,
+            handle -> {
+              lock(handle, organization, id);
+              return handle
+                  .createQuery(VERSION)
+                  .bind("org", organization)
+                  .bind("id", id)
+                  .mapTo(String.class)
+                  .findOne();
+            });
+    FlowVersion flow = flows.version(organization, version.orElse(null));
+    boolean there =
+        flow != null && flow.flow().nodes().stream().anyMatch(each -> each.id().equals(node));
+    if (!there) {
+      throw Refusal.of("/node", "is no step of the flow that this conversation is in");
+    }
   }
 
   /** The conversation is done: the bot begins anew when the customer writes. */

@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The WhatsApp numbers of organisations and how well they are connected. Thread-safe; blocks. */
@@ -95,6 +97,14 @@ public final class Connections {
    * @throws IllegalStateException where the server has no app
    */
   public SignupOutcome signUp(BotRef bot, SignupResult signup, String pin, URI server) {
+    return signUp(bot, signup, pin, server, handle -> {});
+  }
+
+  /**
+   * @param first done in the transaction that connects the number; what it throws refuses it
+   */
+  SignupOutcome signUp(
+      BotRef bot, SignupResult signup, String pin, URI server, Consumer<Handle> first) {
     MetaApp own = ownApp();
     if (own == null) {
       throw new IllegalStateException("the server has no app: BOTFLOW_WHATSAPP_APP_ID is not set");
@@ -103,7 +113,7 @@ public final class Connections {
     String verifyToken = verifyToken(before);
     Callback callback = new Callback(callback(server, bot.channel()), verifyToken);
     deployments.connect(
-        bot, new ChannelAddress(WebhookReader.CHANNEL, signup.phoneNumberId()), null);
+        bot, new ChannelAddress(WebhookReader.CHANNEL, signup.phoneNumberId()), null, first);
     // Before the network asks the address to prove itself; a code that is no good takes no token.
     String token = before == null ? null : before.accessToken();
     deployments.whatsApp(bot, new WhatsAppAccount(signup.wabaId(), token, null, verifyToken));

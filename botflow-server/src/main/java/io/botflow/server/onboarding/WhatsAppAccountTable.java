@@ -56,6 +56,16 @@ final class WhatsAppAccountTable {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
+  /** Lets nobody else change a number until the transaction's end. */
+  static void lock(Handle handle, UUID organization, UUID id) {
+    handle
+        .createQuery("select id from channels where org_id = :org and id = :id for update")
+        .bind("org", organization)
+        .bind("id", id)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
   /**
    * Our id of a number that is or was connected here, so that what was said there stays with it.
    */

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The WhatsApp numbers of an organisation, as its people connect them. Thread-safe; blocks. */
@@ -133,16 +135,15 @@ final class WhatsAppAccounts {
             : transactions.in(
                 organization,
                 handle -> WhatsAppAccountTable.known(handle, organization, phoneNumberId));
-    if (before.isEmpty() || accounts.byId(before.get()) == null) {
-      transactions.<Boolean>in(
-          organization,
-          handle -> {
-            PlanLimits.CHANNELS.expectRoom(handle, organization);
-            return true;
-          });
-    }
     UUID known = before.orElseGet(UUID::randomUUID);
     BotRef bot = new BotRef(organization, input.botId(), known);
+    // Before the network is asked, and again in the transaction that connects.
+    transactions.<Boolean>in(
+        organization,
+        handle -> {
+          expectRoom(handle, bot);
+          return true;
+        });
     List<SetupStep> setup =
         switch (input.way()) {
           case CLOUD_API -> kept(bot, input, WhatsAppProvider.META);
@@ -167,6 +168,24 @@ final class WhatsAppAccounts {
     return new ConnectedAccount(view, verify, setup);
   }
 
+  /** A number that is connected already takes no more room. */
+  private static void expectRoom(Handle handle, BotRef bot) {
+    boolean connected =
+        handle
+            .createQuery(
+                """
+                select exists (select from channel_routes
+                  where org_id = :org and channel_id = :channel)
+                """)
+            .bind("org", bot.organization())
+            .bind("channel", bot.channel())
+            .mapTo(Boolean.class)
+            .one();
+    if (!connected) {
+      PlanLimits.CHANNELS.expectRoom(handle, bot.organization());
+    }
+  }
+
   private void expectBot(UUID organization, UUID bot) {
     boolean there =
         transactions.in(
@@ -181,7 +200,12 @@ final class WhatsAppAccounts {
     WhatsAppAccount account =
         new WhatsAppAccount(
             provider, input.businessAccountId(), input.accessToken(), input.appSecret(), verify);
-    save(bot, Objects.requireNonNull(input.phoneNumberId()), input.name(), account);
+    save(
+        bot,
+        Objects.requireNonNull(input.phoneNumberId()),
+        input.name(),
+        account,
+        handle -> expectRoom(handle, bot));
     return List.of(
         SetupStep.of(
             "subscribe", connections.subscribe(account, bot.channel(), URI.create(server))));
@@ -199,7 +223,12 @@ final class WhatsAppAccounts {
             Boolean.TRUE.equals(input.coexistence()));
     try {
       return connections
-          .signUp(bot, signup, Objects.requireNonNull(input.pin()), URI.create(server))
+          .signUp(
+              bot,
+              signup,
+              Objects.requireNonNull(input.pin()),
+              URI.create(server),
+              handle -> expectRoom(handle, bot))
           .steps()
           .stream()
           .map(step -> SetupStep.of(step.name(), step.result()))
@@ -222,14 +251,19 @@ final class WhatsAppAccounts {
         number.phoneNumberId(),
         input.name(),
         new WhatsAppAccount(
-            number.businessAccountId(), number.accessToken(), number.appSecret(), verify));
+            number.businessAccountId(), number.accessToken(), number.appSecret(), verify),
+        handle -> expectRoom(handle, bot));
     return List.of(new SetupStep("sandbox", true, ""));
   }
 
   private void save(
-      BotRef bot, String phoneNumberId, @Nullable String name, WhatsAppAccount account) {
+      BotRef bot,
+      String phoneNumberId,
+      @Nullable String name,
+      WhatsAppAccount account,
+      Consumer<Handle> first) {
     try {
-      deployments.connectWhatsApp(bot, phoneNumberId, name, account);
+      deployments.connectWhatsApp(bot, phoneNumberId, name, account, first);
     } catch (DatabaseException e) {
       throw new Refusal(ErrorCode.NUMBER_TAKEN);
     }
@@ -239,6 +273,12 @@ final class WhatsAppAccounts {
   private void refresh() {
     routes.refresh();
     accounts.refresh();
+  }
+
+  /** The number is as the caller has seen it, and stays so until the transaction's end. */
+  private void expectSeen(Handle handle, Call call, UUID id) {
+    WhatsAppAccountTable.lock(handle, call.organization(), id);
+    call.expectSeen(WhatsAppAccountTable.read(handle, call.organization(), id, server));
   }
 
   /** Changes what is given; a new token lets go what waited for it. */
@@ -263,10 +303,14 @@ final class WhatsAppAccounts {
               kept.businessAccountId(),
               change.accessToken() == null ? kept.accessToken() : change.accessToken(),
               change.appSecret() == null ? kept.appSecret() : change.appSecret(),
-              kept.verifyToken()));
+              kept.verifyToken()),
+          handle -> expectSeen(handle, call, id));
     } else {
       deployments.connect(
-          ref, new ChannelAddress(WebhookReader.CHANNEL, before.phoneNumberId()), name);
+          ref,
+          new ChannelAddress(WebhookReader.CHANNEL, before.phoneNumberId()),
+          name,
+          handle -> expectSeen(handle, call, id));
       refresh();
     }
     List<String> changed = new ArrayList<>();
@@ -298,7 +342,7 @@ final class WhatsAppAccounts {
     UUID organization = call.organization();
     WhatsAppAccountView before = read(organization, id);
     call.expectSeen(before);
-    deployments.disconnect(organization, id);
+    deployments.disconnect(organization, id, handle -> expectSeen(handle, call, id));
     refresh();
     transactions.<Boolean>in(
         organization,

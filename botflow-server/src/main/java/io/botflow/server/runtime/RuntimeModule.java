@@ -29,6 +29,7 @@ import io.botflow.server.outbound.OutboundHttp;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.Channel;
 import io.botflow.spi.ChatModel;
+import io.botflow.spi.Desk;
 import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
@@ -72,6 +73,7 @@ public final class RuntimeModule extends AbstractModule {
         .toProvider(ServerIntents.class)
         .in(Scopes.SINGLETON);
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
+    OptionalBinder.newOptionalBinder(binder(), Desk.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);
     Multibinder.newSetBinder(binder(), Background.class);
@@ -133,7 +135,8 @@ public final class RuntimeModule extends AbstractModule {
       NodeTypes types,
       IntentClassifier intents,
       Optional<KnowledgeBase> knowledge,
-      Optional<Moderator> moderator) {
+      Optional<Moderator> moderator,
+      Optional<Desk> desk) {
     BotFlowBuilder builder =
         BotFlow.builder()
             .flowSource(flows)
@@ -147,6 +150,7 @@ public final class RuntimeModule extends AbstractModule {
     listeners.forEach(builder::listener);
     knowledge.ifPresent(builder::knowledge);
     moderator.ifPresent(builder::moderator);
+    desk.ifPresent(builder::desk);
     OpenAiSettings settings = configured.settings();
     if (settings != null) {
       builder.model(model(settings, configured, databases));

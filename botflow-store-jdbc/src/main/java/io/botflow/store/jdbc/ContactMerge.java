@@ -90,6 +90,27 @@ final class ContactMerge {
         bot,
         from,
         to);
+    // Nobody finds anything in it any more. One that goes on under the other contact stays in
+    // sight.
+    run(
+        handle,
+        """
+        delete from inbox_items i using conversations c
+        where c.org_id = :org and c.contact_id = :from and c.channel_id = :channel
+          and i.org_id = :org and i.conversation_id = c.id
+        """,
+        bot,
+        from,
+        to);
+    run(
+        handle,
+        """
+        update inbox_items set contact_id = :to
+        where org_id = :org and contact_id = :from and channel_id = :channel
+        """,
+        bot,
+        from,
+        to);
   }
 
   /** What is known of both is known of the one; where both say something, {@code to} wins. */

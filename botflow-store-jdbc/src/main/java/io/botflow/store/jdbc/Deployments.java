@@ -7,6 +7,7 @@ import io.botflow.spi.BotRef;
 import io.botflow.spi.FlowVersion;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,22 @@ public final class Deployments {
    * @throws DatabaseException when the account is another organisation's, or there is no such bot
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
-    transactions.in(bot.organization(), handle -> connect(handle, bot, address, displayName));
+    connect(bot, address, displayName, handle -> {});
+  }
+
+  /**
+   * As {@link #connect(BotRef, ChannelAddress, String)}.
+   *
+   * @param first done first in the same transaction; what it throws refuses all of it
+   */
+  public void connect(
+      BotRef bot, ChannelAddress address, @Nullable String displayName, Consumer<Handle> first) {
+    transactions.in(
+        bot.organization(),
+        handle -> {
+          first.accept(handle);
+          return connect(handle, bot, address, displayName);
+        });
   }
 
   private static int connect(
@@ -119,13 +135,19 @@ public final class Deployments {
    * neither.
    *
    * @param phoneNumberId Meta's id of the number
+   * @param first done first in the same transaction; what it throws refuses all of it
    * @throws DatabaseException when the number or its business account is another organisation's
    */
   public void connectWhatsApp(
-      BotRef bot, String phoneNumberId, @Nullable String displayName, WhatsAppAccount account) {
+      BotRef bot,
+      String phoneNumberId,
+      @Nullable String displayName,
+      WhatsAppAccount account,
+      Consumer<Handle> first) {
     transactions.in(
         bot.organization(),
         handle -> {
+          first.accept(handle);
           connect(handle, bot, new ChannelAddress("whatsapp", phoneNumberId), displayName);
           return keep(handle, bot, account);
         });
@@ -134,11 +156,14 @@ public final class Deployments {
   /**
    * Takes a channel away from its bot: nothing comes in or goes out there, and its secrets are
    * forgotten. What was said there stays.
+   *
+   * @param first done first in the same transaction; what it throws refuses all of it
    */
-  public void disconnect(UUID organization, UUID channel) {
+  public void disconnect(UUID organization, UUID channel, Consumer<Handle> first) {
     transactions.in(
         organization,
         handle -> {
+          first.accept(handle);
           handle
               .createUpdate(
                   "delete from channel_routes where org_id = :org and channel_id = :channel")

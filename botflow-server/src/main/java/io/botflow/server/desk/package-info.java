@@ -1,0 +1,5 @@
+/** When people answer customers: business hours, and how much they take. */
+@NullMarked
+package io.botflow.server.desk;
+
+import org.jspecify.annotations.NullMarked;
