@@ -181,6 +181,7 @@ class TenancyTest {
             "live_organizations",
             "live_presence",
             "media_fetches",
+            "memory_work",
             "org_schedule",
             "outbox",
             "parked_statuses",
