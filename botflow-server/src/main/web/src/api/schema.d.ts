@@ -618,6 +618,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/test-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows whether the bot can be tried by a link. */
+        get: operations["getBotsIdTestLink"];
+        put?: never;
+        /** Makes a link by which anybody tries the draft, and shows it once. */
+        post: operations["postBotsIdTestLink"];
+        /** Ends the link by which the draft is tried. */
+        delete: operations["deleteBotsIdTestLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/workflows": {
         parameters: {
             query?: never;
@@ -1978,6 +1997,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/test-links/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a conversation by a link. */
+        post: operations["postTestLinksBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/test-links/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something in a conversation that was begun by a link. */
+        post: operations["postTestLinksSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whatsapp-accounts": {
         parameters: {
             query?: never;
@@ -2006,6 +2059,23 @@ export interface paths {
         put?: never;
         /** Connects a WhatsApp number to a bot, or connects it again. */
         post: operations["postWhatsappAccountsConnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whatsapp-accounts/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How numbers can be connected here. */
+        get: operations["getWhatsappAccountsMethods"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3081,6 +3151,37 @@ export interface components {
             kind: string;
             message: string;
         };
+        TestLinkRoutesFollow: {
+            token: string;
+        };
+        TestLinkRoutesSaid: {
+            token: string;
+            /** Format: uuid */
+            conversation: string;
+            text?: string;
+            optionId?: string;
+        };
+        TestLinkRoutesTriedConversation: {
+            /** Format: uuid */
+            conversation: string;
+            bot: string;
+            messages: components["schemas"]["TestLinkRoutesTriedMessage"][];
+            ended: boolean;
+        };
+        TestLinkRoutesTriedMessage: {
+            inbound: boolean;
+            kind: string;
+            text: string;
+            options: components["schemas"]["SimulationViewSimulatedOption"][];
+        };
+        TestLinksLinkView: {
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TestLinksNewLink: {
+            path: string;
+            url?: string;
+        };
         TrainingReportConfusion: {
             intent: string;
             takenFor: string;
@@ -3149,6 +3250,10 @@ export interface components {
             botId?: string;
             accessToken?: string;
             appSecret?: string;
+        };
+        WhatsAppAccountRoutesWays: {
+            methods: string[];
+            server: string;
         };
         WhatsAppAccountView: {
             /** Format: uuid */
@@ -3635,6 +3740,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                action?: string;
+                actor?: string;
             };
             header?: never;
             path?: never;
@@ -3668,6 +3775,8 @@ export interface operations {
     getAuditLogExport: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
             };
             header?: never;
@@ -4688,6 +4797,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SimulationView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksLinkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksNewLink"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -8576,6 +8781,72 @@ export interface operations {
             };
         };
     };
+    postTestLinksBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesFollow"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTestLinksSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesSaid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getWhatsappAccounts: {
         parameters: {
             query?: {
@@ -8633,6 +8904,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatsAppAccountsConnectedAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhatsappAccountsMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppAccountRoutesWays"];
                 };
             };
             /** @description A problem */

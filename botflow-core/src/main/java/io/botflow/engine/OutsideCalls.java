@@ -260,8 +260,8 @@ final class OutsideCalls {
                         .call(
                             time().within(LOOKUP),
                             () ->
-                                recollection.recall(
-                                    facts.bot().organization(), state.contact().id()),
+                                Remembered.of(
+                                    recollection, facts.bot().organization(), state.contact().id()),
                             why -> Recollection.Recalled.NOTHING));
     Recollection.Recalled recalled =
         result.value() == null ? Recollection.Recalled.NOTHING : result.value();

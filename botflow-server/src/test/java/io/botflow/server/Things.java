@@ -86,6 +86,7 @@ final class Things {
     JsonNode bot =
         people.good("POST", "/api/bots", owner, "{\"name\":\"Desk\",\"template\":\"faq\"}");
     made.names.put("/api/bots/{id}", bot.get("id").asText());
+    people.good("POST", "/api/bots/%s/test-link".formatted(bot.get("id").asText()), owner, "");
     String workflow = "/api/bots/{id}/workflows/{workflowId}";
     made.names.put(workflow, bot.get("mainWorkflowId").asText());
     made.names.put(workflow + "/versions/{number}", "1");

@@ -111,6 +111,7 @@ class TenancyTest {
                         "organizations",
                         "plans",
                         "sso_connections",
+                        "test_links",
                         "whatsapp_accounts"))
                 .sorted()
                 .toList());
