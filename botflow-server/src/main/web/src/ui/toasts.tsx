@@ -14,12 +14,17 @@ export function said(message: string) {
 
 /** Says that something was done, and offers to take it back. */
 export function saidWithUndo(message: string, undo: () => void) {
+  saidWithOffer(message, i18n.t('Undo'), undo)
+}
+
+/** Says something, and offers what to do about it. */
+export function saidWithOffer(message: string, offer: string, act: () => void) {
   const key = toast(message, {
     timeout: 10_000,
     actionProps: {
-      children: i18n.t('Undo'),
+      children: offer,
       onPress: () => {
-        undo()
+        act()
         toast.close(key)
       },
     },
@@ -38,5 +43,10 @@ export function reasonOf(error: unknown): string {
 
 /** Says that something failed, and why. */
 export function failed(error: unknown) {
-  toast.danger(reasonOf(error))
+  refused(reasonOf(error))
+}
+
+/** Says that something cannot be done. */
+export function refused(why: string) {
+  toast.danger(why)
 }
