@@ -15,11 +15,6 @@ const Toasts = lazy(async () => ({ default: (await import('./ui/toasts')).Toasts
 followTheme()
 await Promise.all([startLanguage(), continueSession()])
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // Without it everything works but the start without a network.
-  navigator.serviceWorker.register('/sw.js').catch(() => undefined)
-}
-
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

@@ -204,19 +204,3 @@ test('a bot is shared by a link, and chats with somebody who has no account', as
     })
   })
 })
-
-test('without a network the pages open, and go on when it is back', async () => {
-  await somebody(async (page, address) => {
-    await signUp(page, address)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    // Once through the worker: from then on it has what it needs.
-    await page.reload()
-    await page.getByRole('heading', { name: 'No bots yet' }).waitFor()
-    await page.context().setOffline(true)
-    await page.reload()
-    await page.locator('#root *').first().waitFor()
-    await page.context().setOffline(false)
-    await page.reload()
-    await page.getByRole('heading', { name: 'No bots yet' }).waitFor()
-  })
-})
