@@ -48,6 +48,8 @@ export async function isAccessible(page, where) {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
   )
+  // For seconds, React Aria tells of a button that was pressed, even when the button is gone.
+  await page.waitForFunction(() => !document.querySelector('[data-live-announcer] [role=img]'))
   // Not as a script element: the policy of the pages forbids that.
   await page.evaluate(readFileSync(axe, 'utf8'))
   const found = await page.evaluate(

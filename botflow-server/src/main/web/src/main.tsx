@@ -1,14 +1,16 @@
 import './styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Languages, startLanguage } from './app/language'
 import { queries } from './app/queries'
 import { router } from './app/router'
 import { continueSession } from './app/session'
 import { followTheme } from './app/theme'
-import { Toasts } from './ui/toasts'
+
+// Nothing is said before something was done: its code may come after the first page.
+const Toasts = lazy(async () => ({ default: (await import('./ui/toasts')).Toasts }))
 
 followTheme()
 await Promise.all([startLanguage(), continueSession()])
@@ -20,7 +22,9 @@ if (root) {
       <Languages>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
-          <Toasts />
+          <Suspense>
+            <Toasts />
+          </Suspense>
         </QueryClientProvider>
       </Languages>
     </StrictMode>,

@@ -27,6 +27,7 @@ import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
+import io.botflow.spi.Recollection;
 import io.botflow.spi.SendResult;
 import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
@@ -58,6 +59,7 @@ public final class BotFlowBuilder {
   private @Nullable IntentClassifier intents;
   private @Nullable Desk desk;
   private @Nullable Moderator moderator;
+  private @Nullable Recollection recollection;
   private NodeTypes types = NodeTypes.standard();
   private TurnLimits limits = TurnLimits.DEFAULT;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
@@ -163,6 +165,12 @@ public final class BotFlowBuilder {
     return this;
   }
 
+  /** Who remembers customers from one conversation to the next; nobody where none is given. */
+  public BotFlowBuilder recollection(Recollection given) {
+    recollection = given;
+    return this;
+  }
+
   /** Says whether people are there; always, by default. */
   public BotFlowBuilder desk(Desk given) {
     desk = given;
@@ -223,7 +231,13 @@ public final class BotFlowBuilder {
         new CompiledFlows(from, types, named.limits().get(0), CompiledFlows.DEFAULT_KEPT);
     Services services =
         new Services(
-            http == null ? new JdkHttpCaller() : http, model, knowledge, intents, desk, moderator);
+            http == null ? new JdkHttpCaller() : http,
+            model,
+            knowledge,
+            intents,
+            desk,
+            moderator,
+            recollection);
     Store kept = store == null ? new InMemoryStore(clock) : store;
     FlowEngine engine = new FlowEngine(services, compiled, limits);
     Pipeline pipeline = new Pipeline(kept, from, compiled, engine, named, listeners, settings);

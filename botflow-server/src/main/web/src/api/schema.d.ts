@@ -618,6 +618,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/test-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows whether the bot can be tried by a link. */
+        get: operations["getBotsIdTestLink"];
+        put?: never;
+        /** Makes a link by which anybody tries the draft, and shows it once. */
+        post: operations["postBotsIdTestLink"];
+        /** Ends the link by which the draft is tried. */
+        delete: operations["deleteBotsIdTestLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/workflows": {
         parameters: {
             query?: never;
@@ -689,6 +708,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{id}/workflows/{workflowId}/suggested-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what customers wrote lately of which the draft's intents are not sure. */
+        get: operations["getBotsIdWorkflowsWorkflowIdSuggestedExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{id}/workflows/{workflowId}/training-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how well the draft's intents are told apart. */
+        get: operations["getBotsIdWorkflowsWorkflowIdTrainingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{id}/workflows/{workflowId}/translation-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes the draft's texts in another language, as far as they are missing. */
+        post: operations["postBotsIdWorkflowsWorkflowIdTranslationProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{id}/workflows/{workflowId}/validate": {
         parameters: {
             query?: never;
@@ -732,6 +802,23 @@ export interface paths {
         };
         /** Shows a published version. */
         get: operations["getBotsIdWorkflowsWorkflowIdVersionsNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{id}/workflows/{workflowId}/versions/{number}/training-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how well a version's intents are told apart. */
+        get: operations["getBotsIdWorkflowsWorkflowIdVersionsNumberTrainingReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -792,6 +879,24 @@ export interface paths {
         head?: never;
         /** Changes a canned reply. */
         patch: operations["patchCannedRepliesId"];
+        trace?: never;
+    };
+    "/api/contact-memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows whether bots learn from conversations. */
+        get: operations["getContactMemory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Lets bots learn from conversations, or not. */
+        patch: operations["patchContactMemory"];
         trace?: never;
     };
     "/api/contacts": {
@@ -863,6 +968,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what is remembered of a customer. */
+        get: operations["getContactsIdMemory"];
+        put?: never;
+        post?: never;
+        /** Forgets all that is remembered of a customer. */
+        delete: operations["deleteContactsIdMemory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/memory/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remembers a fact. */
+        post: operations["postContactsIdMemoryFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/memory/facts/{factId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a fact. */
+        get: operations["getContactsIdMemoryFactsFactId"];
+        put?: never;
+        post?: never;
+        /** Forgets a fact. */
+        delete: operations["deleteContactsIdMemoryFactsFactId"];
+        options?: never;
+        head?: never;
+        /** Changes a fact. */
+        patch: operations["patchContactsIdMemoryFactsFactId"];
         trace?: never;
     };
     "/api/conversations": {
@@ -997,6 +1156,23 @@ export interface paths {
         put?: never;
         /** Sends a failed message again. */
         post: operations["postConversationsIdMessagesMessageIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{messageId}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a message in another language; it is translated once. */
+        post: operations["postConversationsIdMessagesMessageIdTranslation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1997,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/test-links/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a conversation by a link. */
+        post: operations["postTestLinksBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/test-links/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something in a conversation that was begun by a link. */
+        post: operations["postTestLinksSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whatsapp-accounts": {
         parameters: {
             query?: never;
@@ -1849,6 +2059,23 @@ export interface paths {
         put?: never;
         /** Connects a WhatsApp number to a bot, or connects it again. */
         post: operations["postWhatsappAccountsConnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whatsapp-accounts/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How numbers can be connected here. */
+        get: operations["getWhatsappAccountsMethods"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2151,6 +2378,17 @@ export interface components {
             };
             tags?: string[];
         };
+        ContactMemoryMemoryView: {
+            facts: components["schemas"]["FactView"][];
+            summaries: components["schemas"]["ContactMemorySummaryView"][];
+        };
+        ContactMemorySummaryView: {
+            /** Format: uuid */
+            conversationId: string;
+            summary: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
         ContactRecordsConsentView: {
             kind: string;
             source: string;
@@ -2165,6 +2403,7 @@ export interface components {
             at: string;
             contact: components["schemas"]["ContactView"];
             consents: components["schemas"]["ContactRecordsConsentView"][];
+            memory: unknown[];
             conversations: unknown[];
             media: unknown[];
         };
@@ -2275,6 +2514,22 @@ export interface components {
         DeskRoutesBusinessHoursView: {
             settings: components["schemas"]["BusinessHours"];
             open: boolean;
+        };
+        FactView: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            value: string;
+            source: string;
+            /** Format: uuid */
+            conversationId?: string;
+            /** Format: uuid */
+            messageId?: string;
+            /** Format: date-time */
+            saidAt?: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         FigureSet: {
             conversations: number;
@@ -2460,6 +2715,22 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        MemoryRoutesFactChange: {
+            kind?: string;
+            value: string;
+        };
+        MemoryRoutesLearningChange: {
+            learns: boolean;
+        };
+        MemoryRoutesLearningView: {
+            learns: boolean;
+            model: boolean;
+        };
+        MemoryRoutesNewFact: {
+            kind?: string;
+            name: string;
+            value: string;
+        };
         MessageListExplanationView: {
             turn: number;
             /** Format: date-time */
@@ -2502,6 +2773,14 @@ export interface components {
             components: unknown;
             problems: components["schemas"]["MessageTemplateViewDraftProblem"][];
             refusal?: string;
+        };
+        MessageTranslationsTranslationView: {
+            /** Format: uuid */
+            messageId: string;
+            language: string;
+            from?: string;
+            original: string;
+            text: string;
         };
         MessageView: {
             /** Format: uuid */
@@ -2639,6 +2918,20 @@ export interface components {
         ProfileRoutesSeed: {
             secret: string;
             uri: string;
+        };
+        ProposalRoutesProposal: {
+            nodeId: string;
+            path: string;
+            text: string;
+            proposed: string;
+        };
+        ProposalRoutesProposalsView: {
+            language: string;
+            proposals: components["schemas"]["ProposalRoutesProposal"][];
+            more: boolean;
+        };
+        ProposalRoutesWantedLanguage: {
+            language: string;
         };
         SavedViewRoutesNewSavedView: {
             name: string;
@@ -2796,6 +3089,12 @@ export interface components {
             code: string;
             state: string;
         };
+        SuggestedExample: {
+            text: string;
+            intent: string;
+            confidence: number;
+            times: number;
+        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
@@ -2852,6 +3151,63 @@ export interface components {
             kind: string;
             message: string;
         };
+        TestLinkRoutesFollow: {
+            token: string;
+        };
+        TestLinkRoutesSaid: {
+            token: string;
+            /** Format: uuid */
+            conversation: string;
+            text?: string;
+            optionId?: string;
+        };
+        TestLinkRoutesTriedConversation: {
+            /** Format: uuid */
+            conversation: string;
+            bot: string;
+            messages: components["schemas"]["TestLinkRoutesTriedMessage"][];
+            ended: boolean;
+        };
+        TestLinkRoutesTriedMessage: {
+            inbound: boolean;
+            kind: string;
+            text: string;
+            options: components["schemas"]["SimulationViewSimulatedOption"][];
+        };
+        TestLinksLinkView: {
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TestLinksNewLink: {
+            path: string;
+            url?: string;
+        };
+        TrainingReportConfusion: {
+            intent: string;
+            takenFor: string;
+            times: number;
+        };
+        TrainingReportShared: {
+            example: string;
+            intents: string[];
+        };
+        TrainingReportWeak: {
+            intent: string;
+            examples: number;
+            found: number;
+        };
+        TrainingRoutesTrainingView: {
+            intents: number;
+            examples: number;
+            byMeaning: boolean;
+            accuracy?: number;
+            weak: components["schemas"]["TrainingReportWeak"][];
+            confusions: components["schemas"]["TrainingReportConfusion"][];
+            shared: components["schemas"]["TrainingReportShared"][];
+        };
+        TranslationRoutesWanted: {
+            language: string;
+        };
         UnansweredQuestion: {
             /** Format: uuid */
             id: string;
@@ -2894,6 +3250,10 @@ export interface components {
             botId?: string;
             accessToken?: string;
             appSecret?: string;
+        };
+        WhatsAppAccountRoutesWays: {
+            methods: string[];
+            server: string;
         };
         WhatsAppAccountView: {
             /** Format: uuid */
@@ -3003,7 +3363,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "network-limit" | "network-refused" | "network-unavailable" | "network-uncertain" | "no-organization" | "no-sso" | "not-allowed" | "not-found" | "not-json" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "template-has-errors" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
+            code: "bad-request" | "behind" | "body-too-large" | "bot-connected" | "busy" | "changed-meanwhile" | "channel-unavailable" | "conflict" | "domain-not-proved" | "flow-has-errors" | "forbidden" | "foreign-page" | "idempotency-mismatch" | "idempotency-unknown" | "internal" | "invalid-body" | "invalid-parameter" | "invalid-token" | "last-owner" | "mail-unavailable" | "main-workflow" | "method-not-allowed" | "network-limit" | "network-refused" | "network-unavailable" | "network-uncertain" | "no-organization" | "no-sso" | "no-translator" | "not-allowed" | "not-found" | "not-json" | "not-translated" | "number-taken" | "plan-limit" | "second-factor-needed" | "session-ended" | "simulation-over" | "sso-failed" | "store-unavailable" | "template-has-errors" | "too-many-connections" | "too-many-requests" | "too-many-tries" | "unauthenticated" | "unknown-account" | "unknown-encoding" | "unknown-route" | "unreadable-body" | "window-closed" | "wrong-credentials" | "wrong-origin" | "wrong-signature" | "wrong-verify-token";
             problems?: {
                 path?: string;
                 message?: string;
@@ -3380,6 +3740,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                action?: string;
+                actor?: string;
             };
             header?: never;
             path?: never;
@@ -3413,6 +3775,8 @@ export interface operations {
     getAuditLogExport: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
             };
             header?: never;
@@ -4445,6 +4809,102 @@ export interface operations {
             };
         };
     };
+    getBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksLinkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinksNewLink"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBotsIdTestLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBotsIdWorkflows: {
         parameters: {
             query?: {
@@ -4699,6 +5159,114 @@ export interface operations {
             };
         };
     };
+    getBotsIdWorkflowsWorkflowIdSuggestedExamples: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SuggestedExample"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotsIdWorkflowsWorkflowIdTrainingReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRoutesTrainingView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBotsIdWorkflowsWorkflowIdTranslationProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRoutesWantedLanguage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRoutesProposalsView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postBotsIdWorkflowsWorkflowIdValidate: {
         parameters: {
             query?: never;
@@ -4795,6 +5363,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowVersionDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotsIdWorkflowsWorkflowIdVersionsNumberTrainingReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                workflowId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRoutesTrainingView"];
                 };
             };
             /** @description A problem */
@@ -5000,6 +5601,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CannedRepliesCannedReplyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryRoutesLearningView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchContactMemory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryRoutesLearningChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryRoutesLearningView"];
                 };
             };
             /** @description A problem */
@@ -5241,6 +5907,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRecordsExport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsIdMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMemoryMemoryView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactsIdMemory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsIdMemoryFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryRoutesNewFact"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsIdMemoryFactsFactId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactsIdMemoryFactsFactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchContactsIdMemoryFactsFactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                factId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryRoutesFactChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactView"];
                 };
             };
             /** @description A problem */
@@ -5604,6 +6474,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdMessagesMessageIdTranslation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranslationRoutesWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTranslationsTranslationView"];
                 };
             };
             /** @description A problem */
@@ -7873,6 +8781,72 @@ export interface operations {
             };
         };
     };
+    postTestLinksBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesFollow"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTestLinksSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestLinkRoutesSaid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkRoutesTriedConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getWhatsappAccounts: {
         parameters: {
             query?: {
@@ -7930,6 +8904,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatsAppAccountsConnectedAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhatsappAccountsMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppAccountRoutesWays"];
                 };
             };
             /** @description A problem */

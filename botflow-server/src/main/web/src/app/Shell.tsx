@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { NewOrganization } from '../features/auth/NewOrganization'
 import { useMe } from './me'
 import { PLACES } from './navigation'
-import { OrganizationMenu, PersonMenu } from './ShellMenus'
+import { MorePlaces, OrganizationMenu, PersonMenu } from './ShellMenus'
+
+/** So many places stand in the bar of a phone. */
+const ON_PHONES = 3
 
 /** The navigation around every page of an organisation: a rail, or a bar below on phones. */
 export function Shell() {
@@ -28,17 +31,21 @@ export function Shell() {
       </a>
       <header className="flex shrink-0 items-center justify-between gap-1 border-border border-t bg-surface px-2 py-1 md:w-20 md:flex-col md:border-e md:border-t-0 md:px-0 md:py-3">
         <OrganizationMenu />
-        <nav aria-label={t('Main')} className="flex gap-1 md:mt-4 md:w-full md:flex-1 md:flex-col md:px-2">
-          {PLACES.map(({ to, label, icon: Icon }) => (
+        <nav
+          aria-label={t('Main')}
+          className="flex gap-1 md:mt-4 md:w-full md:min-h-0 md:flex-1 md:flex-col md:overflow-y-auto md:px-1"
+        >
+          {PLACES.map(({ to, label, icon: Icon }, index) => (
             <Link
               key={to}
               to={to}
-              className="flex min-h-12 min-w-16 flex-col items-center justify-center gap-1 rounded-xl px-1 py-1.5 font-medium text-muted text-xs hover:bg-default hover:text-foreground data-[status=active]:bg-accent-soft data-[status=active]:text-accent-soft-foreground"
+              className={`min-h-12 min-w-14 flex-col items-center justify-center gap-1 rounded-xl px-1 py-1.5 font-medium text-muted text-xs hover:bg-default hover:text-foreground data-[status=active]:bg-accent-soft data-[status=active]:text-accent-soft-foreground ${index < ON_PHONES ? 'flex' : 'hidden md:flex'}`}
             >
               <Icon size={20} aria-hidden />
-              <span>{t(label)}</span>
+              <span className="text-center">{t(label)}</span>
             </Link>
           ))}
+          <MorePlaces places={PLACES.slice(ON_PHONES)} />
         </nav>
         <PersonMenu />
       </header>

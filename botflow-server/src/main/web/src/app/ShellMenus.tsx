@@ -4,7 +4,7 @@ import { Header } from '@heroui/react/header'
 import { Label } from '@heroui/react/label'
 import { Separator } from '@heroui/react/separator'
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, LogOut, Plus } from 'lucide-react'
+import { Building2, CircleUser, Ellipsis, LogOut, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NewOrganizationDialog } from '../features/auth/NewOrganization'
@@ -12,6 +12,7 @@ import { failed } from '../ui/toasts'
 import { speak, useLanguage } from './language'
 import { LANGUAGES, type Language } from './languages'
 import { enterOrganization, logOut, useMe, useOrganizations } from './me'
+import type { Place } from './navigation'
 import { type Theme, useTheme } from './theme'
 
 function initials(name: string): string {
@@ -81,10 +82,38 @@ export function OrganizationMenu() {
   )
 }
 
+/** On phones: the places that the bar has no room for. */
+export function MorePlaces({ places }: { places: Place[] }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Dropdown>
+      <Button
+        variant="ghost"
+        className="h-auto min-h-12 min-w-14 flex-col gap-1 rounded-xl px-1 py-1.5 font-medium text-muted text-xs md:hidden"
+      >
+        <Ellipsis size={20} aria-hidden />
+        <span>{t('More')}</span>
+      </Button>
+      <Dropdown.Popover placement="top end">
+        <Dropdown.Menu aria-label={t('More')} onAction={(key) => void navigate({ to: key as Place['to'] })}>
+          {places.map(({ to, label, icon: Icon }) => (
+            <Dropdown.Item key={to} id={to} textValue={t(label)}>
+              <Icon size={16} aria-hidden />
+              <Label>{t(label)}</Label>
+            </Dropdown.Item>
+          ))}
+        </Dropdown.Menu>
+      </Dropdown.Popover>
+    </Dropdown>
+  )
+}
+
 /** Oneself: theme, language, the way out. */
 export function PersonMenu() {
   const { t } = useTranslation()
   const me = useMe().data
+  const navigate = useNavigate()
   const { theme, choose } = useTheme()
   const language = useLanguage()
   const themes: [Theme, string][] = [
@@ -133,6 +162,14 @@ export function PersonMenu() {
             ))}
           </Dropdown.Section>
           <Separator />
+          <Dropdown.Item
+            id="profile"
+            textValue={t('Your account')}
+            onAction={() => void navigate({ to: '/profile' })}
+          >
+            <CircleUser size={16} aria-hidden />
+            <Label>{t('Your account')}</Label>
+          </Dropdown.Item>
           <Dropdown.Item id="logout" textValue={t('Log out')} onAction={() => void logOut()}>
             <LogOut size={16} aria-hidden />
             <Label>{t('Log out')}</Label>

@@ -70,6 +70,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/InvitationPage'), 'InvitationPage'),
 })
 
+const tryBot = createRoute({
+  getParentRoute: () => root,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../features/share/TryBotPage'), 'TryBotPage'),
+})
+
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
@@ -115,14 +121,95 @@ const contact = createRoute({
   path: '/contacts/$contactId',
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
 })
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../features/channels/ChannelsPage'), 'ChannelsPage'),
+})
+const connect = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/connect',
+  component: lazyRouteComponent(() => import('../features/channels/ConnectPage'), 'ConnectPage'),
+})
+const channel = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/$accountId',
+  component: lazyRouteComponent(() => import('../features/channels/ChannelPage'), 'ChannelPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/templates/TemplatesPage'), 'TemplatesPage'),
+})
+const knowledge = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('../features/knowledge/KnowledgeLayout'), 'KnowledgeLayout'),
+})
+const articles = createRoute({
+  getParentRoute: () => knowledge,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/knowledge/ArticlesPage'), 'ArticlesPage'),
+})
+const sources = createRoute({
+  getParentRoute: () => knowledge,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../features/knowledge/SourcesPage'), 'SourcesPage'),
+})
+const unanswered = createRoute({
+  getParentRoute: () => knowledge,
+  path: '/unanswered',
+  component: lazyRouteComponent(() => import('../features/knowledge/UnansweredPage'), 'UnansweredPage'),
+})
+const tryKnowledge = createRoute({
+  getParentRoute: () => knowledge,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../features/knowledge/TryPage'), 'TryPage'),
+})
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/ProfilePage'), 'ProfilePage'),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('../features/settings/SettingsLayout'), 'SettingsLayout'),
+})
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/settings/OrganizationPage'), 'OrganizationPage'),
+})
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/settings/TeamPage'), 'TeamPage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/settings/ApiKeysPage'), 'ApiKeysPage'),
+})
+const auditLog = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit-log',
+  component: lazyRouteComponent(() => import('../features/settings/AuditPage'), 'AuditPage'),
+})
+const signOn = createRoute({
+  getParentRoute: () => settings,
+  path: '/single-sign-on',
+  component: lazyRouteComponent(() => import('../features/settings/SignOnPage'), 'SignOnPage'),
+})
+const plan = createRoute({
+  getParentRoute: () => settings,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../features/settings/PlanPage'), 'PlanPage'),
 })
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    tryBot,
     open.addChildren([login, signup, verifyEmail, confirmEmail, forgotPassword, resetPassword, invitation]),
     inside.addChildren([
       home,
@@ -132,7 +219,13 @@ export const router = createRouter({
       inbox.addChildren([conversation]),
       contacts,
       contact,
-      settings,
+      channels,
+      connect,
+      channel,
+      templates,
+      knowledge.addChildren([articles, sources, unanswered, tryKnowledge]),
+      profile,
+      settings.addChildren([organization, team, apiKeys, auditLog, signOn, plan]),
     ]),
   ]),
   defaultErrorComponent: Failed,

@@ -38,5 +38,10 @@ export function reasonOf(error: unknown): string {
 
 /** Says that something failed, and why. */
 export function failed(error: unknown) {
-  toast.danger(reasonOf(error))
+  refused(reasonOf(error))
+}
+
+/** Says that something cannot be done. */
+export function refused(why: string) {
+  toast.danger(why)
 }

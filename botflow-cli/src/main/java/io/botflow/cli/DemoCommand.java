@@ -112,6 +112,8 @@ final class DemoCommand implements Callable<Integer> {
                 "botflow-stop"));
     say(out, "Publishing four bots ...");
     DemoBot.ALL.forEach(bot -> bot.deploy(server.deployments()));
+    // The server asks for its numbers' templates as it starts; where webhooks go is known after it.
+    DemoBot.ALL.forEach(bot -> network.register(bot.number("http://127.0.0.1:" + port)));
     server.start();
     String address = "http://127.0.0.1:" + server.port();
     DemoBot.ALL.forEach(bot -> bot.deployWebChat(server.deployments(), address));

@@ -1,6 +1,7 @@
 package io.botflow.cli;
 
 import io.botflow.ai.intent.IntentTrainer;
+import io.botflow.ai.intent.SuggestedExample;
 import io.botflow.ai.intent.TrainingReport;
 import io.botflow.engine.CompiledFlow;
 import io.botflow.node.NodeTypes;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +30,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  botflow intents shop.flow.json",
+      "  botflow intents shop.flow.json --texts written.txt",
       "  botflow intents shop.flow.json --format json",
       "  botflow intents shop.flow.json --least 80     fails where less than 80 % are found"
     })
 final class IntentsCommand implements Callable<Integer> {
   private static final int WHOLE = 100;
+  private static final int MOST_SUGGESTED = 50;
 
   /** How the report is written. */
   enum Format {
@@ -56,17 +60,29 @@ final class IntentsCommand implements Callable<Integer> {
       description = "Fail where less of the examples are taken for the right intent.")
   private int least;
 
+  @Option(
+      names = "--texts",
+      paramLabel = "FILE",
+      description = "What customers wrote, a text a line: suggest examples from it.")
+  private @Nullable Path texts;
+
   @Mixin private Plugins plugins = new Plugins();
 
   @Override
   public Integer call() {
     Path file = Paths.flow(path);
     Map<String, List<String>> examples = examples(file, plugins.types());
-    TrainingReport report = IntentTrainer.DEFAULT.train(examples).report();
+    IntentTrainer.Training training = IntentTrainer.DEFAULT.train(examples);
+    TrainingReport report = training.report();
+    List<SuggestedExample> suggested =
+        texts == null
+            ? List.of()
+            : SuggestedExample.of(
+                training.model(), examples, Paths.read(texts).lines().toList(), MOST_SUGGESTED);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
-      case HUMAN -> write(report, out);
-      case JSON -> json(report, out);
+      case HUMAN -> write(report, suggested, out);
+      case JSON -> json(report, suggested, out);
     }
     Double accuracy = report.accuracy();
     boolean enough = accuracy == null ? least == 0 : accuracy * WHOLE >= least;
@@ -86,7 +102,8 @@ final class IntentsCommand implements Callable<Integer> {
     return examples;
   }
 
-  private static void write(TrainingReport report, PrintWriter out) {
+  private static void write(
+      TrainingReport report, List<SuggestedExample> suggested, PrintWriter out) {
     Double accuracy = report.accuracy();
     out.printf(
         "%d intents with %d examples; %s%n",
@@ -128,13 +145,27 @@ final class IntentsCommand implements Callable<Integer> {
                       "  \"%s\" is in %s%n",
                       shared.example(), String.join(", ", shared.intents())));
     }
+    suggest(suggested, out);
+  }
+
+  private static void suggest(List<SuggestedExample> suggested, PrintWriter out) {
+    if (!suggested.isEmpty()) {
+      out.println();
+      out.println("Not sure of; examples of these intents, or of others:");
+      suggested.forEach(
+          one ->
+              out.printf(
+                  "  %-30s %s  \"%s\" (%d times)%n",
+                  one.intent(), percent(one.confidence()), one.text(), one.times()));
+    }
   }
 
   private static String percent(double part) {
     return String.format(Locale.ROOT, "%.0f %%", part * WHOLE);
   }
 
-  private static void json(TrainingReport report, PrintWriter out) {
+  private static void json(
+      TrainingReport report, List<SuggestedExample> suggested, PrintWriter out) {
     JsonReport.document(
         out,
         json -> {
@@ -162,6 +193,16 @@ final class IntentsCommand implements Callable<Integer> {
             json.writeStringField("intent", confusion.intent());
             json.writeStringField("takenFor", confusion.takenFor());
             json.writeNumberField("times", confusion.times());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("suggested");
+          for (SuggestedExample one : suggested) {
+            json.writeStartObject();
+            json.writeStringField("text", one.text());
+            json.writeStringField("intent", one.intent());
+            json.writeNumberField("confidence", one.confidence());
+            json.writeNumberField("times", one.times());
             json.writeEndObject();
           }
           json.writeEndArray();

@@ -75,6 +75,7 @@ public final class Main {
     commands.put("demo", DemoCommand.class);
     commands.put("phone", PhoneCommand.class);
     commands.put("whatsapp", WhatsAppCommand.class);
+    commands.put("channel", ChannelCommand.class);
     return commands;
   }
 

@@ -3,12 +3,9 @@ package io.botflow.cli;
 import io.botflow.message.ChannelAddress;
 import io.botflow.server.BotFlowServer;
 import io.botflow.server.account.Account;
-import io.botflow.server.config.ConfigurationException;
-import io.botflow.server.config.ServerConfig;
 import io.botflow.server.onboarding.Connections;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.spi.BotRef;
-import io.botflow.store.jdbc.DatabaseException;
 import io.botflow.store.jdbc.Deployments.WhatsAppAccount;
 import io.botflow.store.jdbc.Deployments.WhatsAppProvider;
 import io.botflow.whatsapp.onboarding.ConnectionStep;
@@ -17,11 +14,11 @@ import io.botflow.whatsapp.template.TemplateAccount;
 import io.botflow.whatsapp.template.TemplateDrift;
 import io.botflow.whatsapp.template.TemplateReading;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +41,18 @@ import picocli.CommandLine.Spec;
 final class WhatsAppCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private interface Work {
-    boolean go(BotFlowServer server, PrintWriter out);
+  private final OpenedServer opened;
+
+  WhatsAppCommand() {
+    this(System.getenv());
   }
 
-  /** Opens the server's database without serving. */
-  private int with(Work work) {
-    PrintWriter out = spec.commandLine().getOut();
-    try (BotFlowServer server = BotFlowServer.open(ServerConfig.read(System.getenv()))) {
-      return work.go(server, out) ? Exit.OK.code() : Exit.PROBLEMS.code();
-    } catch (ConfigurationException | DatabaseException e) {
-      throw new CommandProblem(Exit.MISUSE, String.valueOf(e.getMessage()));
-    }
+  WhatsAppCommand(Map<String, String> environment) {
+    this.opened = new OpenedServer(environment);
+  }
+
+  private int with(OpenedServer.Work work) {
+    return opened.with(spec.commandLine().getOut(), work);
   }
 
   @Command(name = "list", description = "List the connected numbers of all organisations.")
@@ -101,7 +98,10 @@ final class WhatsAppCommand {
       @Option(
               names = "--app-secret-file",
               paramLabel = "FILE",
-              description = "Of the app that the number belongs to; the server's own without.")
+              description = {
+                "Of the app that the number belongs to. Without, a connected number keeps the one that",
+                "it has, and a new one goes by the server's own."
+              })
           @Nullable Path appSecret,
       @Option(names = "--360dialog", description = "The number is at 360dialog.")
           boolean dialog360) {
@@ -111,13 +111,15 @@ final class WhatsAppCommand {
     return with(
         (server, out) -> {
           BotRef ref = new BotRef(organization, bot, id);
-          String verify = Connections.verifyToken(server.deployments().whatsApp(id));
+          WhatsAppAccount before = server.deployments().whatsApp(id);
+          String verify = Connections.verifyToken(before);
+          String signs = app != null || before == null ? app : before.appSecret();
           WhatsAppProvider provider =
               dialog360 ? WhatsAppProvider.DIALOG_360 : WhatsAppProvider.META;
           server.deployments().connect(ref, new ChannelAddress("whatsapp", number), null);
           server
               .deployments()
-              .whatsApp(ref, new WhatsAppAccount(provider, businessAccount, key, app, verify));
+              .whatsApp(ref, new WhatsAppAccount(provider, businessAccount, key, signs, verify));
           out.printf("account         %s%n", id);
           out.printf("webhook         /api/webhooks/whatsapp/%s%n", id);
           out.printf("%s %s%n", dialog360 ? "X-Webhook-Secret" : "verify token   ", verify);
@@ -146,6 +148,9 @@ final class WhatsAppCommand {
                   out.printf(
                       "%-9s %-12s %s %s%n",
                       step.state(), step.kind(), step.meaning(), step.next()));
+          if (steps.stream().anyMatch(WhatsAppCommand::isUnasked)) {
+            throw new CommandProblem(Exit.UNREACHABLE, "The network could not be asked.");
+          }
           return steps.stream().noneMatch(step -> step.state() == ConnectionStep.State.MISSING);
         });
   }
@@ -190,6 +195,11 @@ final class WhatsAppCommand {
                       "flow %s, node %s: %s%n", one.flow(), one.node(), one.mismatch().text()));
           return breaks.isEmpty();
         });
+  }
+
+  /** Whether not even the token could be looked at. */
+  private static boolean isUnasked(ConnectionStep step) {
+    return step.kind() == ConnectionStep.Kind.TOKEN && step.state() == ConnectionStep.State.UNKNOWN;
   }
 
   private static Account account(BotFlowServer server, UUID id) {

@@ -59,6 +59,24 @@ class IntentsCommandTest {
   }
 
   @Test
+  void suggestsExamplesFromWhatCustomersWrote() throws IOException {
+    Path texts =
+        Files.writeString(
+            folder.resolve("written.txt"),
+            "track my order\nmoney for my order\nMoney for my order\n");
+    CommandRun run = CommandRun.of("intents", flow(FLOW), "--texts", texts);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("\"money for my order\" (2 times)");
+    assertThat(
+            new JsonMapper()
+                .readTree(
+                    CommandRun.of("intents", flow(FLOW), "--texts", texts, "--format", "json")
+                        .out())
+                .path("suggested"))
+        .hasSize(1);
+  }
+
+  @Test
   void failsWhereLessIsFoundThanWanted() throws IOException {
     assertThat(CommandRun.of("intents", flow(FLOW), "--least", "100").code()).isEqualTo(1);
   }

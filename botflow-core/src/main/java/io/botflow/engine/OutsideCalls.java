@@ -13,6 +13,7 @@ import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
 import io.botflow.spi.Passage;
 import io.botflow.spi.Payer;
+import io.botflow.spi.Recollection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ final class OutsideCalls {
    */
   private boolean unkept;
 
-  private @Nullable Intent intent;
+  private @Nullable FoundIntent intent;
 
   OutsideCalls(
       TurnState state,
@@ -242,6 +243,39 @@ final class OutsideCalls {
     return reply;
   }
 
+  /** What is remembered of the customer; nobody is asked where no model could read it. */
+  Recollection.Recalled recall() {
+    Recollection recollection = services.recollection();
+    if (recollection == null || services.model() == null) {
+      return Recollection.Recalled.NOTHING;
+    }
+    Journal.Result<Recollection.Recalled> result =
+        facts
+            .journal()
+            .once(
+                step("recollection"),
+                Recollection.Recalled.class,
+                () ->
+                    time()
+                        .call(
+                            time().within(LOOKUP),
+                            () ->
+                                Remembered.of(
+                                    recollection, facts.bot().organization(), state.contact().id()),
+                            why -> Recollection.Recalled.NOTHING));
+    Recollection.Recalled recalled =
+        result.value() == null ? Recollection.Recalled.NOTHING : result.value();
+    if (!recalled.isEmpty()) {
+      called(
+          "recollection",
+          "the customer",
+          recalled.facts().size() + " facts",
+          false,
+          result.replayed());
+    }
+    return recalled;
+  }
+
   List<Passage> search(String question, List<String> categories, int most) {
     KnowledgeBase knowledge = services.knowledge();
     if (knowledge == null || question.isBlank()) {
@@ -276,7 +310,7 @@ final class OutsideCalls {
 
   /** The intent of this turn's text; asked once a turn, and only where the flow has intents. */
   @Nullable String intent(CompiledFlow flow, String text) {
-    Intent known = known(flow, text);
+    FoundIntent known = known(flow, text);
     return known.name().isEmpty() ? null : known.name();
   }
 
@@ -284,27 +318,27 @@ final class OutsideCalls {
     return intent == null ? 0 : intent.confidence();
   }
 
-  private Intent known(CompiledFlow flow, String text) {
-    Intent now = intent;
+  private FoundIntent known(CompiledFlow flow, String text) {
+    FoundIntent now = intent;
     if (now != null) {
       return now;
     }
     IntentClassifier classifier = services.intents();
     if (classifier == null || flow.flow().intents().isEmpty() || text.isBlank()) {
-      return Intent.NONE;
+      return FoundIntent.NONE;
     }
-    Journal.Result<Intent> result =
+    Journal.Result<FoundIntent> result =
         facts
             .journal()
             .once(
                 step("intent"),
-                Intent.class,
+                FoundIntent.class,
                 () ->
                     time()
                         .call(
                             time().within(LOOKUP),
                             () -> classified(classifier, text, flow),
-                            Intent::failed));
+                            FoundIntent::failed));
     intent = result.value();
     String problem = result.value().problem();
     if (problem != null) {
@@ -317,12 +351,14 @@ final class OutsideCalls {
   }
 
   /** A classifier that breaks down finds nothing: triggers and questions have other ways on. */
-  private static Intent classified(IntentClassifier classifier, String text, CompiledFlow flow) {
+  private FoundIntent classified(IntentClassifier classifier, String text, CompiledFlow flow) {
     try {
-      IntentClassifier.Intent found = classifier.classify(text, flow.flow().intents());
-      return found == null ? Intent.NONE : new Intent(found.name(), found.confidence(), null);
+      IntentClassifier.Intent found = classifier.classify(payer(), text, flow.flow().intents());
+      return found == null
+          ? FoundIntent.NONE
+          : new FoundIntent(found.name(), found.confidence(), null);
     } catch (RuntimeException e) {
-      return Intent.failed("it threw " + e.getClass().getName());
+      return FoundIntent.failed("it threw " + e.getClass().getName());
     }
   }
 
@@ -358,13 +394,4 @@ final class OutsideCalls {
 
   /** What knowledge gave, in a form that the journal can keep. */
   record Passages(List<Passage> passages, @Nullable String problem) {}
-
-  /** What the classifier said, in a form that the journal can keep; no name where it is none. */
-  record Intent(String name, double confidence, @Nullable String problem) {
-    static final Intent NONE = new Intent("", 0, null);
-
-    static Intent failed(String why) {
-      return new Intent("", 0, why);
-    }
-  }
 }

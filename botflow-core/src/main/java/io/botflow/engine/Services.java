@@ -6,6 +6,7 @@ import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
+import io.botflow.spi.Recollection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +19,18 @@ public record Services(
     @Nullable KnowledgeBase knowledge,
     @Nullable IntentClassifier intents,
     @Nullable Desk desk,
-    @Nullable Moderator moderator) {
+    @Nullable Moderator moderator,
+    @Nullable Recollection recollection) {
   /** Nothing outside. */
   public static final Services NONE = new Services(null, null, null, null, null);
 
-  /** Without anybody who looks at what is said. */
+  /** Without anybody who looks at what is said or remembers. */
   public Services(
       @Nullable HttpCaller http,
       @Nullable ChatModel model,
       @Nullable KnowledgeBase knowledge,
       @Nullable IntentClassifier intents,
       @Nullable Desk desk) {
-    this(http, model, knowledge, intents, desk, null);
+    this(http, model, knowledge, intents, desk, null, null);
   }
 }

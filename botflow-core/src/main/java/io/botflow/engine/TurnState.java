@@ -22,6 +22,7 @@ import io.botflow.spi.ChatReply;
 import io.botflow.spi.ChatRequest;
 import io.botflow.spi.HttpResult;
 import io.botflow.spi.Passage;
+import io.botflow.spi.Recollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -387,5 +388,10 @@ final class TurnState implements TurnContext {
   @Override
   public List<Passage> search(String question, List<String> categories, int most) {
     return outside.search(question, categories, most);
+  }
+
+  @Override
+  public Recollection.Recalled recalled() {
+    return outside.recall();
   }
 }

@@ -3,6 +3,7 @@ package io.botflow.node;
 import io.botflow.conversation.Memory;
 import io.botflow.spi.ChatRequest;
 import io.botflow.spi.Passage;
+import io.botflow.spi.Recollection;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -27,6 +28,12 @@ final class AiPrompt {
   static final String OFF_TOPIC = "OFF_TOPIC";
 
   private static final int DEFAULT_WINDOW = 10;
+
+  /** Most characters of what is remembered of a customer: about 500 tokens. */
+  private static final int REMEMBERED = 2_000;
+
+  /** Most of the summary of earlier conversations. */
+  private static final int EARLIER = 1_000;
 
   private static final Properties TEXTS = texts();
 
@@ -78,7 +85,10 @@ final class AiPrompt {
       String question,
       boolean whole) {
     List<ChatRequest.Message> messages = new ArrayList<>();
+    Recollection.Recalled recalled = turn.recalled();
     data(messages, "facts", facts(config, turn));
+    data(messages, "remembered", remembered(recalled));
+    data(messages, "earlier conversations", cut(recalled.summary(), EARLIER));
     data(messages, "summary", turn.memory().summary());
     data(messages, "passages", passages(passages));
     List<Memory.Line> lines = turn.memory().lines();
@@ -114,6 +124,27 @@ final class AiPrompt {
       }
     }
     return text.toString().strip();
+  }
+
+  /** As many as there is room for; none is cut in half. */
+  private static String remembered(Recollection.Recalled recalled) {
+    StringBuilder text = new StringBuilder();
+    for (Recollection.Fact fact : recalled.facts()) {
+      String line = (fact.name() + ": " + fact.value()).replaceAll("\\s+", " ");
+      if (text.length() + line.length() > REMEMBERED) {
+        break;
+      }
+      text.append(line).append('\n');
+    }
+    return text.toString().strip();
+  }
+
+  /** Never between the two halves of one character. */
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most);
   }
 
   private static String passages(List<Passage> passages) {

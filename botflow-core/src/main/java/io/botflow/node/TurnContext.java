@@ -14,6 +14,7 @@ import io.botflow.spi.ChatReply;
 import io.botflow.spi.ChatRequest;
 import io.botflow.spi.HttpResult;
 import io.botflow.spi.Passage;
+import io.botflow.spi.Recollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,4 +135,7 @@ public interface TurnContext {
 
   /** Searches the organisation's knowledge. */
   List<Passage> search(String question, List<String> categories, int most);
+
+  /** What is remembered of the customer from earlier conversations. */
+  Recollection.Recalled recalled();
 }

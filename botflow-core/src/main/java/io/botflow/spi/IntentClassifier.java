@@ -19,6 +19,15 @@ public interface IntentClassifier {
    */
   @Nullable Intent classify(String text, Map<String, List<String>> intents);
 
+  /**
+   * The same, for classifiers that ask somebody who wants to be paid.
+   *
+   * @param payer at whose cost
+   */
+  default @Nullable Intent classify(Payer payer, String text, Map<String, List<String>> intents) {
+    return classify(text, intents);
+  }
+
   /** An intent and how sure the classifier is, from 0 to 1. */
   record Intent(String name, double confidence) {}
 }

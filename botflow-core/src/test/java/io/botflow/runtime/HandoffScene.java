@@ -122,7 +122,7 @@ public final class HandoffScene {
   private static Turns turns() {
     RecordingChannel channel = new RecordingChannel();
     CompiledFlows compiled = new CompiledFlows(FLOWS, NodeTypes.standard(), channel.limits(), 8);
-    Services nothingOutside = new Services(null, null, null, null, null, null);
+    Services nothingOutside = Services.NONE;
     return new FlowTurns(
         FLOWS,
         compiled,

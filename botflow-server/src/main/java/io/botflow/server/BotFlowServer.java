@@ -38,6 +38,7 @@ import io.botflow.server.live.LiveModule;
 import io.botflow.server.mail.MailModule;
 import io.botflow.server.media.MediaModule;
 import io.botflow.server.media.ReceivedMedia;
+import io.botflow.server.memory.MemoryModule;
 import io.botflow.server.metrics.MetricsModule;
 import io.botflow.server.onboarding.Connections;
 import io.botflow.server.onboarding.OnboardingModule;
@@ -51,6 +52,7 @@ import io.botflow.server.simulator.SimulatorModule;
 import io.botflow.server.sso.SsoModule;
 import io.botflow.server.template.MessageTemplates;
 import io.botflow.server.template.TemplateModule;
+import io.botflow.server.translation.TranslationModule;
 import io.botflow.server.webchat.WebChatModule;
 import io.botflow.server.webhook.WebhookModule;
 import io.botflow.server.workflow.WorkflowModule;
@@ -122,6 +124,8 @@ public final class BotFlowServer implements AutoCloseable {
                 new ConversationModule(),
                 new LiveModule(),
                 new ContactModule(),
+                new MemoryModule(),
+                new TranslationModule(),
                 new DashboardModule(),
                 new WorkflowModule(),
                 new BotModule(),
@@ -232,7 +236,9 @@ public final class BotFlowServer implements AutoCloseable {
       injector.getInstance(OutboundHttp.class).close();
       injector.getInstance(JdbcStore.class).close();
       Objects.requireNonNull(injector.getInstance(Databases.class)).close();
-      LOG.info("Stopped");
+      if (working.get()) {
+        LOG.info("Stopped");
+      }
     } finally {
       closed.countDown();
     }

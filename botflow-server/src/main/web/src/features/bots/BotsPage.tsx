@@ -6,13 +6,15 @@ import { Skeleton } from '@heroui/react/skeleton'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Bot, EllipsisVertical, Globe, MessageCircle, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, good, type Schemas } from '../../api/client'
 import { queries } from '../../app/queries'
 import { Dialog } from '../../ui/Dialog'
 import { Empty, Page } from '../../ui/Page'
 import { failed, said, saidWithUndo } from '../../ui/toasts'
+
+const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog')).ShareDialog }))
 
 type BotView = Schemas['BotView']
 
@@ -130,6 +132,7 @@ function State({ bot }: { bot: BotView }) {
 function BotMenu({ bot }: { bot: BotView }) {
   const { t } = useTranslation()
   const [deleting, setDeleting] = useState(false)
+  const [sharing, setSharing] = useState(false)
   const params = { params: { path: { id: bot.id } } }
   const turn = async (on: boolean) => {
     await good(
@@ -140,6 +143,8 @@ function BotMenu({ bot }: { bot: BotView }) {
   const act = async (key: string) => {
     if (key === 'delete') {
       setDeleting(true)
+    } else if (key === 'share') {
+      setSharing(true)
     } else if (key === 'off') {
       await turn(false)
       saidWithUndo(t('“{{name}}” takes no new conversations', { name: bot.name }), () => {
@@ -169,6 +174,9 @@ function BotMenu({ bot }: { bot: BotView }) {
         </Button>
         <Dropdown.Popover placement="bottom end">
           <Dropdown.Menu aria-label={bot.name} onAction={(key) => act(String(key)).catch(failed)}>
+            <Dropdown.Item id="share">
+              <Label>{t('Share a test link')}</Label>
+            </Dropdown.Item>
             <Dropdown.Item id={bot.active ? 'off' : 'on'}>
               <Label>{bot.active ? t('Switch off') : t('Switch on')}</Label>
             </Dropdown.Item>
@@ -190,6 +198,11 @@ function BotMenu({ bot }: { bot: BotView }) {
       >
         <p>{t('Its flows go with it. Conversations that are under way come to their end.')}</p>
       </Dialog>
+      {sharing ? (
+        <Suspense>
+          <ShareDialog bot={bot} onClose={() => setSharing(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,45 @@ class AuditExportTest {
               .body();
       assertThat(rest.split("\r\n", -1)).hasSize(lines.length - 5);
     }
+  }
+
+  @Test
+  void entriesAreFoundByWhatWasDoneAndByWhom() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String token = people.signedUp("ada");
+      String shop = people.founded(token, "Shop");
+      String inside = people.inside(token, shop);
+      people.joined(inside, shop, "grace", "admin");
+      assertThat(actions(people, inside, "?action=organization"))
+          .containsExactly("organization.made");
+      assertThat(actions(people, inside, "?action=member.invited"))
+          .containsExactly("member.invited");
+      assertThat(actions(people, inside, "?action=mem")).as("whole words").isEmpty();
+      String ada = people.good("GET", "/api/auth/me", inside, "").get("id").asText();
+      assertThat(actions(people, inside, "?actor=" + ada))
+          .contains("organization.made")
+          .doesNotContain("member.joined");
+      assertThat(
+              people
+                  .send("GET", "/api/audit-log/export?action=organization", inside, "")
+                  .body()
+                  .split("\r\n", -1))
+          .hasSize(3);
+      assertThat(people.send("GET", "/api/audit-log?action=%25", inside, "").statusCode())
+          .isEqualTo(400);
+      assertThat(people.send("GET", "/api/audit-log?actor=ada", inside, "").statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  private static List<String> actions(ApiPeople people, String inside, String filter)
+      throws Exception {
+    List<String> found = new ArrayList<>();
+    people
+        .good("GET", "/api/audit-log" + filter, inside, "")
+        .get("data")
+        .forEach(entry -> found.add(entry.get("action").asText()));
+    return found;
   }
 
   @Test

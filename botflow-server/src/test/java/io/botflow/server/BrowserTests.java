@@ -9,16 +9,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs what stands in {@code src/main/web/e2e}: a real browser against a real server. */
-final class BrowserTests {
+public final class BrowserTests {
   private static final Path WEB = Path.of("src", "main", "web");
 
   private BrowserTests() {}
 
   /** The tests of a folder below {@code e2e}; empty for its own. */
   static void run(String url, String folder) throws Exception {
+    run(url, folder, Map.of());
+  }
+
+  /**
+   * The tests of a folder below {@code e2e}.
+   *
+   * @param more what they need to know besides the server's address
+   */
+  public static void run(String url, String folder, Map<String, String> more) throws Exception {
     assumeFalse(Boolean.getBoolean("dashboard.skip"), "the dashboard is left out");
     installChromium();
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
@@ -26,6 +36,7 @@ final class BrowserTests {
     ProcessBuilder node =
         new ProcessBuilder(command).directory(WEB.toFile()).redirectErrorStream(true);
     node.environment().put("BOTFLOW_URL", url.replace("127.0.0.1", "localhost"));
+    node.environment().putAll(more);
     Process tests = node.start();
     String told = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tests.waitFor()).as(told).isZero();

@@ -19,25 +19,26 @@ import java.util.UUID;
 final class Things {
   /** Good bodies of routes that have a parameter, by method and path. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "POST /api/organizations/{id}/members",
-          "{\"email\":\"new@example.org\",\"role\":\"viewer\"}",
-          "PATCH /api/organizations/{id}/members/{userId}",
-          "{\"role\":\"viewer\"}",
-          "POST /api/bots/{id}/workflows",
-          "{\"name\":\"New\"}",
-          "POST /api/bots/{id}/workflows/{workflowId}/validate",
-          "{\"document\":{}}",
-          "POST /api/bots/{id}/workflows/{workflowId}/rollback",
-          "{\"number\":1}",
-          "POST /api/simulations/{id}/inputs",
-          "{\"type\":\"timeout\"}",
-          "POST /api/conversations/{id}/handoff",
-          "{\"to\":\"queue\"}",
-          "POST /api/conversations/{id}/messages",
-          "{\"text\":\"x\"}",
-          "POST /api/conversations/{id}/notes",
-          "{\"text\":\"x\"}");
+      Map.ofEntries(
+          Map.entry(
+              "POST /api/organizations/{id}/members",
+              "{\"email\":\"new@example.org\",\"role\":\"viewer\"}"),
+          Map.entry("PATCH /api/organizations/{id}/members/{userId}", "{\"role\":\"viewer\"}"),
+          Map.entry("POST /api/bots/{id}/workflows", "{\"name\":\"New\"}"),
+          Map.entry("POST /api/bots/{id}/workflows/{workflowId}/validate", "{\"document\":{}}"),
+          Map.entry("POST /api/bots/{id}/workflows/{workflowId}/rollback", "{\"number\":1}"),
+          Map.entry("POST /api/simulations/{id}/inputs", "{\"type\":\"timeout\"}"),
+          Map.entry("POST /api/conversations/{id}/handoff", "{\"to\":\"queue\"}"),
+          Map.entry("POST /api/conversations/{id}/messages", "{\"text\":\"x\"}"),
+          Map.entry("POST /api/conversations/{id}/notes", "{\"text\":\"x\"}"),
+          Map.entry("POST /api/contacts/{id}/memory/facts", "{\"name\":\"size\",\"value\":\"7\"}"),
+          Map.entry(
+              "POST /api/conversations/{id}/messages/{messageId}/translation",
+              "{\"language\":\"en\"}"),
+          Map.entry(
+              "POST /api/bots/{id}/workflows/{workflowId}/translation-proposals",
+              "{\"language\":\"af\"}"),
+          Map.entry("PATCH /api/contacts/{id}/memory/facts/{factId}", "{\"value\":\"7\"}"));
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -85,6 +86,7 @@ final class Things {
     JsonNode bot =
         people.good("POST", "/api/bots", owner, "{\"name\":\"Desk\",\"template\":\"faq\"}");
     made.names.put("/api/bots/{id}", bot.get("id").asText());
+    people.good("POST", "/api/bots/%s/test-link".formatted(bot.get("id").asText()), owner, "");
     String workflow = "/api/bots/{id}/workflows/{workflowId}";
     made.names.put(workflow, bot.get("mainWorkflowId").asText());
     made.names.put(workflow + "/versions/{number}", "1");
@@ -140,6 +142,16 @@ final class Things {
         "/api/conversations/{id}/messages/{messageId}",
         conversation.at("/lastMessage/id").asText());
     made.names.put("/api/contacts/{id}", conversation.at("/contact/id").asText());
+    made.names.put(
+        "/api/contacts/{id}/memory/facts/{factId}",
+        people
+            .good(
+                "POST",
+                "/api/contacts/%s/memory/facts".formatted(made.name("/api/contacts/{id}")),
+                owner,
+                "{\"name\":\"shoe size\",\"value\":\"42\"}")
+            .get("id")
+            .asText());
     made.names.put(
         "/api/labels/{id}",
         people

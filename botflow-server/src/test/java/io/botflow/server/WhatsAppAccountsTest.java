@@ -110,6 +110,15 @@ class WhatsAppAccountsTest {
   }
 
   @Test
+  void whatCanBeConnectedHereIsTold() throws Exception {
+    JsonNode ways = people.good("GET", ALL + "/methods", token, "");
+    assertThat(ways.get("methods"))
+        .extracting(JsonNode::asText)
+        .containsExactly("cloud_api", "embedded_signup", "360dialog", "sandbox");
+    assertThat(ways.get("server").asText()).isEqualTo(people.server.url);
+  }
+
+  @Test
   void aNumberIsConnectedVerifiedMovedAndDisconnected() throws Exception {
     String number = "106540352242971";
     inSandbox(number);

@@ -22,7 +22,8 @@ public final class TrainedIntents implements IntentClassifier {
 
   /** A flow's models; that by meaning is null without an encoder. */
   private record Trained(
-      FutureTask<IntentModel> byWords, @Nullable FutureTask<IntentModel> byMeaning) {}
+      FutureTask<IntentTrainer.Training> byWords,
+      @Nullable FutureTask<IntentTrainer.Training> byMeaning) {}
 
   /**
    * A classifier without models.
@@ -57,13 +58,43 @@ public final class TrainedIntents implements IntentClassifier {
   public @Nullable Intent classify(String text, Map<String, List<String>> intents) {
     Trained trained = trained(intents);
     trained.byWords.run();
+    FutureTask<IntentTrainer.Training> meant = trained.byMeaning;
+    IntentTrainer.Training best = ended(meant != null && meant.isDone() ? meant : trained.byWords);
+    return best == null ? null : best.model().classify(text, intents);
+  }
+
+  /**
+   * Begins to train what is not trained yet, beside the caller: the model that a message would
+   * train, so that none has to.
+   */
+  public void prepare(Map<String, List<String>> intents) {
+    if (!intents.isEmpty()) {
+      Thread.ofPlatform().daemon().name("intent-training").start(trained(intents).byWords);
+    }
+  }
+
+  /**
+   * The best model that there is for these examples, and what can be said of it. Waits until it is
+   * trained, which is seconds with an encoder.
+   *
+   * @throws IllegalArgumentException where the examples are more than a model takes
+   * @throws IllegalStateException where the thread is interrupted
+   */
+  public IntentTrainer.Training training(Map<String, List<String>> intents) {
+    Trained trained = trained(intents);
+    trained.byWords.run();
+    FutureTask<IntentTrainer.Training> meant = trained.byMeaning;
+    IntentTrainer.Training best = ended(meant == null ? trained.byWords : meant);
+    if (best == null) {
+      throw new IllegalStateException("interrupted while a model was trained");
+    }
+    return best;
+  }
+
+  /** Null where the thread is interrupted. */
+  private static IntentTrainer.@Nullable Training ended(FutureTask<IntentTrainer.Training> task) {
     try {
-      IntentModel model = trained.byWords.get();
-      FutureTask<IntentModel> meant = trained.byMeaning;
-      if (meant != null && meant.isDone()) {
-        model = meant.get();
-      }
-      return model.classify(text, intents);
+      return task.get();
     } catch (ExecutionException e) {
       throw new IllegalArgumentException(e.getCause());
     } catch (InterruptedException e) {
@@ -84,10 +115,10 @@ public final class TrainedIntents implements IntentClassifier {
                   Collectors.toUnmodifiableMap(
                       Map.Entry::getKey, intent -> List.copyOf(intent.getValue())));
       var words = new IntentTrainer(trainer.threshold());
-      FutureTask<IntentModel> byWords = new FutureTask<>(() -> words.train(examples).model());
-      FutureTask<IntentModel> byMeaning = null;
+      FutureTask<IntentTrainer.Training> byWords = new FutureTask<>(() -> words.train(examples));
+      FutureTask<IntentTrainer.Training> byMeaning = null;
       if (trainer.encoder() != null) {
-        byMeaning = new FutureTask<>(() -> trainer.train(examples).model());
+        byMeaning = new FutureTask<>(() -> trainer.train(examples));
         // Not a virtual thread: it computes for seconds, part of the time in native code.
         Thread.ofPlatform().daemon().name("intent-training").start(byMeaning);
       }

@@ -36,6 +36,10 @@ final class KnowledgeBenchmark {
 
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(arguments[0]);
+    if (!Files.isDirectory(data)) {
+      System.out.println("SKIPPED: there is no folder " + data.toAbsolutePath().normalize());
+      return;
+    }
     List<Faq> faqs = List.of(faq("StackFAQ", data), faq("CovidFAQ", data));
     System.out.println(
         "| set | model | search | hit@1 | hit@5 | reciprocal rank | right ones above 0.5"

@@ -115,8 +115,17 @@ public final class AuditLog {
         .execute();
   }
 
-  /** The entries of an organisation, the newest first; one more than the limit, where there are. */
-  List<AuditEntry> list(UUID organization, Cursor cursor, int most) {
+  /**
+   * Which entries are wanted.
+   *
+   * @param action one action, {@code member.removed}, or all about a thing, {@code member}; null
+   *     for all
+   * @param actor who did it, as a person's or key's id; null for anybody
+   */
+  record Filter(@Nullable String action, @Nullable UUID actor) {}
+
+  /** The entries of an organisation, the newest first. */
+  List<AuditEntry> list(UUID organization, Filter filter, Cursor cursor, int most) {
     Cursor.Place after = cursor.after();
     return transactions.in(
         organization,
@@ -128,11 +137,15 @@ public final class AuditLog {
                       details::text as details
                     from audit_log
                     where org_id = :org and (:at::timestamptz is null or (at, id) < (:at::timestamptz, :id::uuid))
+                      and (:action::text is null or action = :action or action like :action || '.%')
+                      and (:actor::uuid is null or actor_id = :actor::uuid)
                     order by at desc, id desc limit :most
                     """)
                 .bind("org", organization)
                 .bind("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
                 .bind("id", after == null ? null : after.id())
+                .bind("action", filter.action())
+                .bind("actor", filter.actor())
                 .bind("most", most)
                 .map((row, context) -> entry(row))
                 .list());

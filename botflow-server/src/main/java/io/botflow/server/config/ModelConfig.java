@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param organizationMonthlyTokens most tokens of an organisation in a month; 0 for no cap
  * @param botDailyTokens most tokens of a bot on a day; 0 for no cap
  * @param conversationDailyTokens most tokens of a conversation on a day; 0 for no cap
+ * @param secondOpinion below this confidence of an intent, in percent, the model is asked; 0 for
+ *     never
  * @param encoder whether intents are told apart by meaning too, in the process
  */
 public record ModelConfig(
@@ -24,6 +26,7 @@ public record ModelConfig(
     int organizationMonthlyTokens,
     int botDailyTokens,
     int conversationDailyTokens,
+    int secondOpinion,
     Encoder encoder) {
 
   /** Whether the model in the process that makes vectors of texts is used. */
@@ -55,6 +58,11 @@ public record ModelConfig(
             settings
                 .about("most tokens of a conversation on a day; then a person answers")
                 .number("model.conversation_daily_tokens", 0, 0, Integer.MAX_VALUE),
+            settings
+                .about(
+                    "below this confidence, in percent, the model is asked what a message wants; 0 for"
+                        + " never")
+                .number("model.second_opinion", 0, 0, 100),
             encoder(settings));
     if (config.key() != null && config.name() == null) {
       settings.problem("BOTFLOW_MODEL_KEY needs BOTFLOW_MODEL_NAME, such as gpt-5-mini");

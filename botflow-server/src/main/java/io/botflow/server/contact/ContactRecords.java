@@ -72,6 +72,7 @@ final class ContactRecords {
   /**
    * Everything about a person.
    *
+   * @param memory what was learned from conversations or noted by people
    * @param conversations with all messages and notes, the oldest first, and what is remembered for
    *     a model
    */
@@ -79,9 +80,11 @@ final class ContactRecords {
       Instant at,
       ContactView contact,
       List<ConsentView> consents,
+      List<JsonNode> memory,
       List<JsonNode> conversations,
       List<JsonNode> media) {
     Export {
+      memory = List.copyOf(memory);
       consents = List.copyOf(consents);
       conversations = List.copyOf(conversations);
       media = List.copyOf(media);
@@ -99,16 +102,29 @@ final class ContactRecords {
               handle.createQuery("select now()").mapTo(OffsetDateTime.class).one().toInstant(),
               view,
               consents(handle, organization, contact),
+              rows(handle, MEMORY, organization, contact),
               rows(handle, CONVERSATIONS, organization, contact),
               rows(handle, MEDIA, organization, contact));
         });
   }
 
+  private static final String MEMORY =
+      """
+      select json_build_object('kind', kind, 'name', name, 'value', value, 'source', source,
+        'conversation', conversation_id, 'message', message_id, 'saidAt', said_at)::text
+      from contact_facts where contact_id = :contact and org_id = :org order by name
+      """;
+
   private static final String CONVERSATIONS =
       """
       select json_build_object('id', c.id, 'createdAt', c.created_at, 'session', c.session,
+        'summary', (select s.summary from conversation_summaries s
+          where s.org_id = c.org_id and s.conversation_id = c.id),
         'remembered', (select x.context_data from conversation_context x
           where x.org_id = c.org_id and x.conversation_id = c.id),
+        'translations', (select json_agg(json_build_object('message', t.message_id,
+            'language', t.language, 'text', t.text))
+          from message_translations t where t.org_id = c.org_id and t.conversation_id = c.id),
         'labels', (select json_agg(l.name) from conversation_labels cl
           join labels l on l.org_id = cl.org_id and l.id = cl.label_id
           where cl.org_id = c.org_id and cl.conversation_id = c.id),

@@ -93,6 +93,10 @@ public enum ErrorCode {
   TOO_MANY_TRIES(429, "Too many wrong tries; wait some minutes"),
   /** Mail cannot be sent, which this needs. */
   MAIL_UNAVAILABLE(503, "Mail is not set up on this server"),
+  /** Nothing that translates is set up, which this needs. */
+  NO_TRANSLATOR(503, "Translation needs a language model, which this server does not have"),
+  /** Who translates did not, this time. */
+  NOT_TRANSLATED(503, "It could not be translated now; try again in a minute"),
   /** The web page is none of those that may show this chat. */
   WRONG_ORIGIN(403, "This page may not show the chat; add its origin to the chat's"),
   /** A browser's cookie came with a request that no page of this server made. */

@@ -56,6 +56,18 @@ final class WhatsAppAccountRoutes implements RouteSource {
     }
   }
 
+  /**
+   * How numbers can be connected here.
+   *
+   * @param methods as {@code connect} takes them
+   * @param server the address that the networks send to; a local one cannot be reached by them
+   */
+  record Ways(List<String> methods, String server) {
+    Ways {
+      methods = List.copyOf(methods);
+    }
+  }
+
   @Override
   public List<Route> routes() {
     Access readers = new Access.Member(Permission.CHANNELS_READ);
@@ -70,6 +82,12 @@ final class WhatsAppAccountRoutes implements RouteSource {
                 this::connect)
             .taking(AccountConnection.class)
             .creating(ConnectedAccount.class),
+        Route.get(
+                "/api/whatsapp-accounts/methods",
+                readers,
+                "How numbers can be connected here.",
+                this::methods)
+            .answering(Ways.class),
         Route.get(ONE, readers, "Shows a WhatsApp number.", this::read)
             .answering(WhatsAppAccountView.class),
         Route.patch(ONE, writers, "Changes a WhatsApp number's name, bot or secrets.", this::change)
@@ -92,6 +110,10 @@ final class WhatsAppAccountRoutes implements RouteSource {
             accounts.list(call.organization(), cursor),
             cursor.limit(),
             account -> new Cursor.Place(account.createdAt(), account.id())));
+  }
+
+  private Answer methods(Call call) {
+    return Answer.ok(accounts.ways());
   }
 
   private Answer connect(Call call) {

@@ -25,6 +25,7 @@ import io.botflow.whatsapp.onboarding.SignupResult;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,21 @@ final class WhatsAppAccounts {
             new SetupStep(name, false, "The network did not answer; try again: " + later.why());
       };
     }
+  }
+
+  WhatsAppAccountRoutes.Ways ways() {
+    List<String> methods =
+        Arrays.stream(AccountConnection.Method.values())
+            .filter(
+                method ->
+                    switch (method) {
+                      case CLOUD_API, DIALOG_360 -> true;
+                      case EMBEDDED_SIGNUP -> connections.hasApp();
+                      case SANDBOX -> trial.isPresent();
+                    })
+            .map(AccountConnection.Method::text)
+            .toList();
+    return new WhatsAppAccountRoutes.Ways(methods, server);
   }
 
   List<WhatsAppAccountView> list(UUID organization, Cursor cursor) {

@@ -34,6 +34,7 @@ import io.botflow.spi.HttpCaller;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.spi.KnowledgeBase;
 import io.botflow.spi.Moderator;
+import io.botflow.spi.Recollection;
 import io.botflow.spi.Store;
 import io.botflow.spi.TurnListener;
 import io.botflow.store.jdbc.Databases;
@@ -73,6 +74,7 @@ public final class RuntimeModule extends AbstractModule {
         .toProvider(ServerIntents.class)
         .in(Scopes.SINGLETON);
     OptionalBinder.newOptionalBinder(binder(), Moderator.class);
+    OptionalBinder.newOptionalBinder(binder(), Recollection.class);
     OptionalBinder.newOptionalBinder(binder(), Desk.class);
     Multibinder.newSetBinder(binder(), TurnListener.class);
     Multibinder.newSetBinder(binder(), Channel.class);
@@ -128,14 +130,13 @@ public final class RuntimeModule extends AbstractModule {
       Set<Channel> further,
       Set<TurnListener> listeners,
       WorkerConfig worker,
-      ModelConfig configured,
-      Databases databases,
-      Optional<ChatModel> model,
+      ServerModel model,
       HttpCaller http,
       NodeTypes types,
       IntentClassifier intents,
       Optional<KnowledgeBase> knowledge,
       Optional<Moderator> moderator,
+      Optional<Recollection> recollection,
       Optional<Desk> desk) {
     BotFlowBuilder builder =
         BotFlow.builder()
@@ -151,13 +152,18 @@ public final class RuntimeModule extends AbstractModule {
     knowledge.ifPresent(builder::knowledge);
     moderator.ifPresent(builder::moderator);
     desk.ifPresent(builder::desk);
-    OpenAiSettings settings = configured.settings();
-    if (settings != null) {
-      builder.model(model(settings, configured, databases));
-    } else {
-      model.ifPresent(builder::model);
-    }
+    recollection.ifPresent(builder::recollection);
+    model.model().ifPresent(builder::model);
     return builder.build();
+  }
+
+  /** What is configured, else what a host bound. */
+  @Provides
+  @Singleton
+  ServerModel model(ModelConfig configured, Databases databases, Optional<ChatModel> bound) {
+    OpenAiSettings settings = configured.settings();
+    return new ServerModel(
+        settings == null ? bound : Optional.of(model(settings, configured, databases)));
   }
 
   /**

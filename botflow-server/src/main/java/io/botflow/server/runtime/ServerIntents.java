@@ -1,44 +1,31 @@
 package io.botflow.server.runtime;
 
-import com.google.inject.Inject;
-import com.google.inject.Provider;
-import io.botflow.ai.embedding.CachedEmbeddings;
-import io.botflow.ai.embedding.LocalModel;
-import io.botflow.ai.intent.IntentTrainer;
-import io.botflow.ai.intent.TrainedIntents;
+import io.botflow.ai.intent.SecondOpinion;
 import io.botflow.server.config.ModelConfig;
-import io.botflow.server.embedding.LocalEncoder;
 import io.botflow.spi.IntentClassifier;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 
-/** Intents of published flows, by words, and by meaning where the setting and the libraries let. */
+/** Intents of published flows; the language model is asked where the setting wants it. */
 final class ServerIntents implements Provider<IntentClassifier> {
-  /** Of published flows with intents; most take far less than a megabyte. */
-  private static final int MODELS = 64;
-
-  /** Of examples, 1.6 kB each: those of some dozens of flows, 32 MB. */
-  private static final int VECTORS = 20_000;
+  private static final double PERCENT = 100;
 
   private final ModelConfig config;
-  private final LocalEncoder encoder;
+  private final IntentModels models;
+  private final ServerModel model;
 
   @Inject
-  ServerIntents(ModelConfig config, LocalEncoder encoder) {
+  ServerIntents(ModelConfig config, IntentModels models, ServerModel model) {
     this.config = config;
-    this.encoder = encoder;
+    this.models = models;
+    this.model = model;
   }
 
   @Override
   public IntentClassifier get() {
-    IntentTrainer trainer =
-        switch (config.encoder()) {
-          case OFF -> IntentTrainer.DEFAULT;
-          case ON -> with(encoder.loaded());
-          case AUTO -> LocalModel.BGE_SMALL_EN.present() ? with(encoder) : IntentTrainer.DEFAULT;
-        };
-    return new TrainedIntents(trainer, MODELS);
-  }
-
-  private static IntentTrainer with(LocalEncoder encoder) {
-    return IntentTrainer.DEFAULT.with(new CachedEmbeddings(encoder, VECTORS));
+    return config.secondOpinion() == 0 || model.model().isEmpty()
+        ? models.running()
+        : new SecondOpinion(
+            models.running(), model.model().get(), config.secondOpinion() / PERCENT);
   }
 }

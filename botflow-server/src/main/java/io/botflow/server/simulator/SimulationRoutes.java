@@ -1,8 +1,6 @@
 package io.botflow.server.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.botflow.ai.intent.IntentTrainer;
-import io.botflow.ai.intent.TrainedIntents;
 import io.botflow.conversation.Contact;
 import io.botflow.flow.Flow;
 import io.botflow.server.api.Access;
@@ -12,6 +10,7 @@ import io.botflow.server.api.Checked;
 import io.botflow.server.api.Permission;
 import io.botflow.server.api.Route;
 import io.botflow.server.api.RouteSource;
+import io.botflow.server.runtime.IntentModels;
 import io.botflow.server.workflow.DraftFlows;
 import io.botflow.spi.IntentClassifier;
 import io.botflow.testing.FlowSet;
@@ -28,20 +27,23 @@ final class SimulationRoutes implements RouteSource {
   private static final String ONE = "/api/simulations/{id}";
   private static final int MOST_BODY_BYTES = Flow.MAX_BYTES + 256 * 1024;
   private static final int MOST_INPUTS = 200;
-  private static final int INTENT_MODELS = 8;
 
   private final Simulations simulations;
   private final DraftFlows drafts;
   private final InstantSource clock;
 
-  /** Apart from those of flows that run, which drafts would push out. */
-  private final IntentClassifier intents = new TrainedIntents(IntentTrainer.DEFAULT, INTENT_MODELS);
+  /**
+   * Those of customers' messages, waited for so that a conversation goes the same way each time.
+   */
+  private final IntentClassifier intents;
 
   @Inject
-  SimulationRoutes(Simulations simulations, DraftFlows drafts, InstantSource clock) {
+  SimulationRoutes(
+      Simulations simulations, DraftFlows drafts, InstantSource clock, IntentModels models) {
     this.simulations = simulations;
     this.drafts = drafts;
     this.clock = clock;
+    this.intents = (text, known) -> models.drafts().training(known).model().classify(text, known);
   }
 
   /**

@@ -9,6 +9,8 @@ public final class SimulatorModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Simulations.class).toInstance(new Simulations(System::nanoTime));
-    Multibinder.newSetBinder(binder(), RouteSource.class).addBinding().to(SimulationRoutes.class);
+    Multibinder<RouteSource> routes = Multibinder.newSetBinder(binder(), RouteSource.class);
+    routes.addBinding().to(SimulationRoutes.class);
+    routes.addBinding().to(TestLinkRoutes.class);
   }
 }

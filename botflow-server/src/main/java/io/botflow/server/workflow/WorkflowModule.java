@@ -17,5 +17,7 @@ public final class WorkflowModule extends AbstractModule {
     routes.addBinding().to(WorkflowRoutes.class);
     routes.addBinding().to(VersionRoutes.class);
     routes.addBinding().to(NodeTypeRoutes.class);
+    routes.addBinding().to(TrainingRoutes.class);
+    routes.addBinding().to(ProposalRoutes.class);
   }
 }

@@ -7,6 +7,7 @@ import io.botflow.server.api.Refusal;
 import io.botflow.server.audit.AuditLog;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
+import io.botflow.server.runtime.IntentModels;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.JdbcFlowSource;
 import io.botflow.store.jdbc.Publications;
@@ -38,13 +39,20 @@ final class WorkflowVersions {
   private final AuditLog audit;
   private final WorkflowCheck check;
   private final JdbcFlowSource flows;
+  private final IntentModels models;
 
   @Inject
-  WorkflowVersions(Databases databases, AuditLog audit, WorkflowCheck check, JdbcFlowSource flows) {
+  WorkflowVersions(
+      Databases databases,
+      AuditLog audit,
+      WorkflowCheck check,
+      JdbcFlowSource flows,
+      IntentModels models) {
     this.transactions = databases.api();
     this.audit = audit;
     this.check = check;
     this.flows = flows;
+    this.models = models;
   }
 
   /** A version and its id, which orders the list. */
@@ -115,6 +123,7 @@ final class WorkflowVersions {
               return now;
             });
     flows.refresh();
+    models.running().prepare(TrainingRoutes.intents(published.text()));
     return published;
   }
 

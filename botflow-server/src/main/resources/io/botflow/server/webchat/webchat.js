@@ -1,6 +1,6 @@
 // The web chat of a page. One line puts it there:
 //   <script src="https://SERVER/webchat/webchat.js" data-channel="KEY" async></script>
-// data-title, data-greeting, data-language (en, de, pt, es, fr), data-position (left, right),
+// data-title, data-greeting, data-language (en, af, ar, de, es, fr, pt), data-position (left, right),
 // data-accent, data-accent-text, data-background, data-text (colours), data-open ("true"),
 // data-keep ("session": forget the visitor with the browser window).
 // Nothing here needs more of a page's policy than script-src and connect-src of the server.
@@ -18,6 +18,14 @@
       connecting: 'Connecting …', typing: 'Typing …', you: 'You', bot: 'Reply',
       failed: 'This message could not be sent', share: 'Share my location',
       noPlace: 'Your location is not available', away: 'The chat is not available here' },
+    af: { open: 'Maak klets oop', close: 'Maak klets toe', title: 'Klets', write: 'Skryf ’n boodskap',
+      send: 'Stuur', connecting: 'Verbind tans …', typing: 'Skryf tans …', you: 'U', bot: 'Antwoord',
+      failed: 'Hierdie boodskap kon nie gestuur word nie', share: 'Deel my ligging',
+      noPlace: 'U ligging is nie beskikbaar nie', away: 'Die klets is nie hier beskikbaar nie' },
+    ar: { open: 'فتح الدردشة', close: 'إغلاق الدردشة', title: 'دردشة', write: 'اكتب رسالة', send: 'إرسال',
+      connecting: 'جارٍ الاتصال …', typing: 'يكتب الآن …', you: 'أنت', bot: 'الرد',
+      failed: 'تعذّر إرسال هذه الرسالة', share: 'مشاركة موقعي',
+      noPlace: 'موقعك غير متاح', away: 'الدردشة غير متاحة هنا' },
     de: { open: 'Chat öffnen', close: 'Chat schließen', title: 'Chat', write: 'Nachricht schreiben',
       send: 'Senden', connecting: 'Verbindung wird hergestellt …', typing: 'Schreibt …', you: 'Sie',
       bot: 'Antwort', failed: 'Diese Nachricht konnte nicht gesendet werden', share: 'Meinen Standort teilen',
@@ -39,6 +47,7 @@
     .slice(0, 2).toLowerCase();
   const language = WORDS[wanted] ? wanted : 'en';
   const words = WORDS[language];
+  const rightToLeft = language === 'ar';
 
   // What is kept between pages: who the visitor is, the last message that came, what was said, and what
   // the server has not acknowledged yet.
@@ -114,10 +123,12 @@
   // The page's part: all in a shadow root, so that neither styles the other.
   const host = document.createElement('div');
   host.setAttribute('lang', language);
+  host.setAttribute('dir', rightToLeft ? 'rtl' : 'ltr');
   const root = host.attachShadow({ mode: 'open' });
   const CSS = `
-    :host { all: initial; --accent: #14532d; --accent-text: #fff; --background: #fff; --text: #1c2321;
+    :host { all: initial; direction: ltr; --accent: #14532d; --accent-text: #fff; --background: #fff; --text: #1c2321;
       position: fixed; z-index: 2147483000; bottom: 1rem; right: 1rem; }
+    :host([dir=rtl]) { direction: rtl; }
     :host([data-position=left]) { right: auto; left: 1rem; }
     * { box-sizing: border-box; font: 16px/1.4 system-ui, sans-serif; }
     button { cursor: pointer; border: 1px solid var(--accent); border-radius: 1.25rem; padding: .5rem 1rem;
@@ -131,7 +142,7 @@
       border-radius: .75rem; overflow: hidden; }
     :host([data-position=left]) .panel { right: auto; left: 0; }
     [hidden] { display: none !important; }
-    .head { display: flex; align-items: center; justify-content: space-between; padding: .25rem .25rem .25rem 1rem;
+    .head { display: flex; align-items: center; justify-content: space-between; padding-block: .25rem; padding-inline: 1rem .25rem;
       background: var(--accent); color: var(--accent-text); }
     .head h2 { margin: 0; font-weight: 600; }
     .head button { border: 0; background: transparent; color: inherit; }
@@ -152,7 +163,7 @@
     form { display: flex; gap: .5rem; padding: .5rem; border-top: 1px solid color-mix(in srgb, var(--text) 25%, transparent); }
     textarea { flex: 1; resize: none; padding: .5rem; border: 1px solid color-mix(in srgb, var(--text) 55%, transparent);
       border-radius: .5rem; background: var(--background); color: var(--text); }
-    .count { margin-left: .5rem; font-weight: 600; }
+    .count { margin-inline-start: .5rem; font-weight: 600; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   `;
   try {
@@ -165,7 +176,7 @@
     style.textContent = CSS;
     root.append(style);
   }
-  if (settings.position === 'left') {
+  if (settings.position ? settings.position === 'left' : rightToLeft) {
     host.dataset.position = 'left';
   }
   for (const [name, value] of [['--accent', settings.accent], ['--accent-text', settings.accentText],
@@ -300,7 +311,7 @@
       made.append(picture(content.kind, content.url, content.filename || content.text));
     }
     if (content.text) {
-      made.append(element('span', {}, withLinks(content.text)));
+      made.append(element('span', { dir: 'auto' }, withLinks(content.text)));
     }
     if (content.footer) {
       made.append(element('span', { class: 'small' }, content.footer));
@@ -343,7 +354,7 @@
   }
   function drawMine(line) {
     const made = element('div', { class: 'line mine', 'data-id': line.id },
-      element('span', { class: 'unseen' }, words.you + ': '), line.text);
+      element('span', { class: 'unseen' }, words.you + ': '), element('span', { dir: 'auto' }, line.text));
     made.classList.toggle('pending', waiting.some((one) => one.id === line.id));
     if (line.failed) {
       made.classList.add('failed');
@@ -413,7 +424,13 @@
     const first = waiting[0];
     if (first && welcome && onItsWay === null) {
       onItsWay = first.id;
-      socket.send(JSON.stringify(first.frame));
+      tell(first.frame);
+    }
+  }
+  function tell(frame) {
+    // One that is about to close takes nothing more; the next one is told again.
+    if (socket.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify(frame));
     }
   }
   function settled(id, failed) {
@@ -437,8 +454,11 @@
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const made = new WebSocket(url.href);
     socket = made;
-    made.addEventListener('open', () =>
-      made.send(JSON.stringify({ hello: { token: state.token, from: state.from } })));
+    made.addEventListener('open', () => {
+      if (socket === made) {
+        tell({ hello: { token: state.token, from: state.from } });
+      }
+    });
     made.addEventListener('message', (event) => {
       if (socket === made) {
         heard(JSON.parse(event.data));
@@ -506,7 +526,7 @@
         seenTimer = setTimeout(() => {
           seenTimer = null;
           if (welcome) {
-            socket.send(JSON.stringify({ seen: state.from }));
+            tell({ seen: state.from });
           }
         }, 50);
       }

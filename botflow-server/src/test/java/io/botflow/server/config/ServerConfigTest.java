@@ -62,6 +62,7 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_KNOWLEDGE_CRAWL_PAUSE", "PT2S"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
+              Map.entry("BOTFLOW_MODEL_SECOND_OPINION", "60"),
               Map.entry("BOTFLOW_MODEL_ENCODER", "off"),
               Map.entry("BOTFLOW_WORKER_TURNS", "10"),
               Map.entry("BOTFLOW_WORKER_ORGANIZATION_TURNS", "5"),
@@ -101,7 +102,7 @@ class ServerConfigTest {
               null, "v26.0", Duration.ofSeconds(10), 32, 80, Duration.ofSeconds(6), 45),
           new MetaAppConfig(null, null, null),
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
-          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, ModelConfig.Encoder.AUTO),
+          new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, 0, ModelConfig.Encoder.AUTO),
           new KnowledgeConfig(null, 512, Duration.ofMillis(500)),
           new WorkerConfig(
               512,
@@ -158,6 +159,7 @@ class ServerConfigTest {
               3_000_000,
               200_000,
               10_000,
+              60,
               ModelConfig.Encoder.OFF),
           new KnowledgeConfig("local", 384, Duration.ofSeconds(2)),
           new WorkerConfig(
@@ -258,6 +260,7 @@ class ServerConfigTest {
           organization_monthly_tokens: 3000000
           bot_daily_tokens: 200000
           conversation_daily_tokens: 10000
+          second_opinion: 60
           encoder: off
         knowledge:
           embedding: local

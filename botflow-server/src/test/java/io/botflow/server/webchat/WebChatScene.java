@@ -24,13 +24,20 @@ final class WebChatScene implements AutoCloseable {
   private final List<BotFlowServer> servers = new ArrayList<>();
 
   WebChatScene(Flow flow) throws Exception {
+    this(flow, "http://other.example:8080");
+  }
+
+  /**
+   * @param other one more origin whose pages may talk to the chat
+   */
+  WebChatScene(Flow flow, String other) throws Exception {
     BotFlowServer first = open();
     var deployments = first.deployments();
     deployments.organization(BOT.organization(), "Shop", "shop");
     deployments.bot(BOT.organization(), BOT.bot(), "Bot");
     deployments.publish(BOT.organization(), BOT.bot(), flow, true);
     deployments.connect(BOT, new ChannelAddress("webchat", KEY), "Chat");
-    deployments.webChat(BOT, List.of("HTTPS://shop.example:443/", "http://other.example:8080"));
+    deployments.webChat(BOT, List.of("HTTPS://shop.example:443/", other));
     first.start();
   }
 

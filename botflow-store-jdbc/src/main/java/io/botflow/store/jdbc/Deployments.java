@@ -73,6 +73,7 @@ public final class Deployments {
    * Connects an account on a channel to a bot. An account belongs to one organisation at a time.
    *
    * @param bot {@link BotRef#channel()} becomes the account's id
+   * @param displayName what people call it; null keeps the name that it has
    * @throws DatabaseException when the account is another organisation's, or there is no such bot
    */
   public void connect(BotRef bot, ChannelAddress address, @Nullable String displayName) {
@@ -103,7 +104,8 @@ public final class Deployments {
             insert into channels (org_id, id, kind, account, display_name)
             values (:org, :channel, :kind, :account, :name)
             on conflict (org_id, id) do update set kind = excluded.kind,
-              account = excluded.account, display_name = excluded.display_name,
+              account = excluded.account,
+              display_name = coalesce(excluded.display_name, channels.display_name),
               updated_at = now()
             """)
         .bind("org", bot.organization())
@@ -304,6 +306,16 @@ public final class Deployments {
   public void webChat(BotRef bot, List<String> origins) {
     transactions.in(
         bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins)));
+  }
+
+  /** Connects a web chat and keeps what it needs, both or neither. */
+  public void webChat(BotRef bot, String key, List<String> origins) {
+    transactions.in(
+        bot.organization(),
+        handle -> {
+          connect(handle, bot, new ChannelAddress("webchat", key), null);
+          return WebChatRows.save(handle, bot, List.copyOf(origins));
+        });
   }
 
   /**

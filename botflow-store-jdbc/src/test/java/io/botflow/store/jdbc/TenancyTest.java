@@ -111,6 +111,7 @@ class TenancyTest {
                         "organizations",
                         "plans",
                         "sso_connections",
+                        "test_links",
                         "whatsapp_accounts"))
                 .sorted()
                 .toList());
@@ -180,6 +181,7 @@ class TenancyTest {
             "live_organizations",
             "live_presence",
             "media_fetches",
+            "memory_work",
             "org_schedule",
             "outbox",
             "parked_statuses",

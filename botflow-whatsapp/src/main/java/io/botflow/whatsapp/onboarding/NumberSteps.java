@@ -71,6 +71,7 @@ final class NumberSteps {
               State.ATTENTION,
               "Many people block or report the messages; Meta may restrict the number.",
               "Stop marketing now and look at what was sent.");
+      case "" -> unknown(Kind.QUALITY, "The number's quality cannot be seen.");
       default -> step(Kind.QUALITY, State.DONE, "There are too few messages for a rating.", "");
     };
   }

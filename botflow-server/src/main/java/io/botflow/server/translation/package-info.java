@@ -1,0 +1,5 @@
+/** Messages in another language. */
+@NullMarked
+package io.botflow.server.translation;
+
+import org.jspecify.annotations.NullMarked;
