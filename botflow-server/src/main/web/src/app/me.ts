@@ -28,4 +28,8 @@ export async function logOut() {
   await good(api.POST('/api/auth/logout')).catch(() => undefined)
   useSession.getState().end()
   queries.clear()
+  // Who sits here next reads nothing of what was written to customers.
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('botflow.draft.')) localStorage.removeItem(key)
+  }
 }

@@ -14,12 +14,17 @@ export function said(message: string) {
 
 /** Says that something was done, and offers to take it back. */
 export function saidWithUndo(message: string, undo: () => void) {
+  saidWithOffer(message, i18n.t('Undo'), undo)
+}
+
+/** Says something, and offers what to do about it. */
+export function saidWithOffer(message: string, offer: string, act: () => void) {
   const key = toast(message, {
     timeout: 10_000,
     actionProps: {
-      children: i18n.t('Undo'),
+      children: offer,
       onPress: () => {
-        undo()
+        act()
         toast.close(key)
       },
     },

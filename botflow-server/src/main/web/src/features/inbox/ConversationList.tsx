@@ -1,15 +1,23 @@
 import { Button } from '@heroui/react/button'
 import { Skeleton } from '@heroui/react/skeleton'
+import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, memo, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../app/me'
 import { ConversationRow } from './ConversationRow'
-import type { Conversation, useConversations } from './conversations'
+import type { Conversation } from './conversations'
 import { hasDraft } from './drafts'
 
 interface Props {
-  list: ReturnType<typeof useConversations>
+  isPending: boolean
+  isError: boolean
+  isFetching: boolean
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  fetchNextPage: () => unknown
+  refetch: () => unknown
   rows: Conversation[]
   openId: string | undefined
   owner: string
@@ -18,11 +26,15 @@ interface Props {
 }
 
 const ROW_PX = 92
-const AHEAD = 8
+const AHEAD = 4
 
 /** The list; only what is in sight is drawn. */
-export function ConversationList({ list, rows, openId, owner, chosen, onChoose }: Props) {
+export const ConversationList = memo(function ConversationList(props: Props) {
+  const { rows, openId, owner, chosen, onChoose } = props
+  const { isPending, isError, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = props
   const { t } = useTranslation()
+  const me = useMe().data?.id
+  const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -33,10 +45,23 @@ export function ConversationList({ list, rows, openId, owner, chosen, onChoose }
   })
   const shown = virtual.getVirtualItems()
   const lastShown = shown.at(-1)?.index ?? 0
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - AHEAD) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, rows.length])
+
+  const open = useCallback(
+    (event: MouseEvent, conversationId: string) => {
+      // Another tab or window is the browser's business.
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      void navigate({
+        to: '/inbox/$conversationId',
+        params: { conversationId },
+        search: (before) => before as never,
+      })
+    },
+    [navigate],
+  )
 
   const openIndex = rows.findIndex((row) => row.id === openId)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another conversation moves the list
@@ -44,18 +69,18 @@ export function ConversationList({ list, rows, openId, owner, chosen, onChoose }
     if (openIndex >= 0) virtual.scrollToIndex(openIndex, { align: 'auto' })
   }, [openId])
 
-  if (list.isPending) return <Skeleton className="m-3 h-60 rounded-xl" />
-  if (list.isError) {
+  if (isPending) return <Skeleton className="m-3 h-60 rounded-xl" />
+  if (isError) {
     return (
       <div role="alert" className="flex flex-col items-center gap-3 p-8 text-center text-sm">
         <p>{t('The conversations could not be read.')}</p>
-        <Button size="sm" variant="secondary" onPress={() => void list.refetch()}>
+        <Button size="sm" variant="secondary" onPress={() => void refetch()}>
           {t('Try again')}
         </Button>
       </div>
     )
   }
-  if (rows.length === 0 && !list.isFetching) {
+  if (rows.length === 0 && !isFetching) {
     return (
       <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
         <Inbox size={28} className="text-muted" aria-hidden />
@@ -70,7 +95,7 @@ export function ConversationList({ list, rows, openId, owner, chosen, onChoose }
         aria-label={t('Conversations')}
         className="relative"
         style={{ height: virtual.getTotalSize() }}
-        aria-busy={list.isFetching}
+        aria-busy={isFetching}
       >
         {shown.map((item) => {
           const conversation = rows[item.index]
@@ -84,9 +109,11 @@ export function ConversationList({ list, rows, openId, owner, chosen, onChoose }
             >
               <ConversationRow
                 conversation={conversation}
+                me={me}
                 isOpen={conversation.id === openId}
                 isWritten={hasDraft(owner, conversation.id)}
                 isChosen={chosen.has(conversation.id)}
+                onOpen={open}
                 onChoose={onChoose}
               />
             </li>
@@ -95,4 +122,4 @@ export function ConversationList({ list, rows, openId, owner, chosen, onChoose }
       </ul>
     </div>
   )
-}
+})

@@ -1,19 +1,20 @@
 import { Skeleton } from '@heroui/react/skeleton'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api/client'
 import { failed } from '../../ui/toasts'
 import { change, resolve, takeOver } from './actions'
 import { Composer } from './Composer'
 import { CustomerPanel } from './CustomerPanel'
-import { type Conversation, useConversation, useConversations } from './conversations'
+import { type Conversation, shownIds, useConversation } from './conversations'
 import { useDraft } from './drafts'
 import { useHandoffs } from './handoffs'
 import { KeySheet } from './KeySheet'
 import { join } from './live'
 import type { Message } from './messages'
 import { nameOf } from './names'
+import type { Waiting } from './outbox'
 import { useMayWrite, useOwner } from './people'
 import { filterOf } from './search'
 import { useKeys } from './shortcuts'
@@ -49,9 +50,9 @@ const WIDE = '(min-width: 1280px)'
 function useNeighbours(id: string) {
   const navigate = useNavigate()
   const search = useSearch({ from: '/inside/inbox' })
-  const list = useConversations(filterOf(search))
   return (step: number) => {
-    const ids = list.data?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? []
+    // Read when it is asked for: the list changes much more often than anybody goes through it.
+    const ids = shownIds(filterOf(search))
     const next = ids[ids.indexOf(id) + step]
     if (next) {
       void navigate({ to: '/inbox/$conversationId', params: { conversationId: next }, search })
@@ -79,6 +80,19 @@ function Open({ conversation, owner }: { conversation: Conversation; owner: stri
     }
   }, [mayWrite, id, unread])
 
+  // Each message shows these: they are the same as long as nothing else is.
+  const answer = useCallback(
+    (message: Message) => {
+      setReplyTo(message)
+      setDraft({ kind: 'reply' })
+      field.current?.focus()
+    },
+    [setDraft],
+  )
+  const writeOn = useCallback(
+    (waiting: Waiting) => setDraft({ text: waiting.text, kind: waiting.kind }),
+    [setDraft],
+  )
   const write = (kind: 'reply' | 'note') => () => {
     setDraft({ kind })
     // Where the window is closed the field only comes with the note.
@@ -124,12 +138,8 @@ function Open({ conversation, owner }: { conversation: Conversation; owner: stri
           conversationId={id}
           handoffs={handoffs}
           mayWrite={mayWrite}
-          onReply={(message) => {
-            setReplyTo(message)
-            setDraft({ kind: 'reply' })
-            field.current?.focus()
-          }}
-          onEdit={(waiting) => setDraft({ text: waiting.text, kind: waiting.kind })}
+          onReply={answer}
+          onEdit={writeOn}
         />
         <Writing conversationId={id} />
         {mayWrite ? (

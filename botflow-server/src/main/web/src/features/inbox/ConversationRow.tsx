@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from './conversations'
 import { initials, nameOf } from './names'
@@ -8,16 +7,20 @@ import { shortTime, useNow } from './time'
 
 interface Props {
   conversation: Conversation
+  /** The id of who looks. */
+  me: string | undefined
   isOpen: boolean
   /** Whether something is written to it that has not gone. */
   isWritten: boolean
   isChosen: boolean
+  /** Rows come and go by the dozen: each has an address, and none a link that watches the router. */
+  onOpen: (event: MouseEvent, id: string) => void
   onChoose: ((id: string, chosen: boolean) => void) | null
 }
 
 /** A conversation in the list: who, what was said last, who answers, how long there is. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation, isOpen, isWritten, isChosen, onChoose } = props
+  const { conversation, me, isOpen, isWritten, isChosen, onOpen, onChoose } = props
   const { t } = useTranslation()
   const now = useNow()
   const { contact, lastMessage, unread, labels } = conversation
@@ -45,15 +48,14 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       </span>
       <div className="flex min-w-0 flex-1 flex-col justify-center gap-1">
         <p className="flex items-baseline gap-2">
-          <Link
-            to="/inbox/$conversationId"
-            params={{ conversationId: conversation.id }}
-            search={(search) => search}
+          <a
+            href={`/inbox/${conversation.id}${window.location.search}`}
+            onClick={(event) => onOpen(event, conversation.id)}
             aria-current={isOpen ? 'true' : undefined}
             className={`min-w-0 flex-1 truncate text-sm outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2 ${unread > 0 ? 'font-semibold' : 'font-medium'}`}
           >
             <bdi>{name}</bdi>
-          </Link>
+          </a>
           <time dateTime={conversation.lastActivityAt} className="shrink-0 text-muted text-xs">
             {shortTime(conversation.lastActivityAt, now)}
           </time>
@@ -74,7 +76,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           ) : null}
         </p>
         <p className="flex min-w-0 items-center gap-2">
-          <OwnerBadge conversation={conversation} />
+          <OwnerBadge conversation={conversation} me={me} />
           {labels.slice(0, 3).map((label) => (
             <span key={label.id} className="flex min-w-0 items-center gap-1 text-muted text-xs">
               <span

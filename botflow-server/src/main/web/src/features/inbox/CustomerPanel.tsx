@@ -31,6 +31,9 @@ export function CustomerPanel({ conversation, onClose }: Props) {
   return (
     <aside
       aria-label={t('Customer')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
       className="fixed inset-0 z-30 flex w-full flex-col bg-surface lg:static lg:z-auto lg:w-80 lg:shrink-0 lg:border-border lg:border-s"
     >
       <div className="flex items-center justify-between border-border border-b px-4 py-2">

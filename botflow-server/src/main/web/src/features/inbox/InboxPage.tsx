@@ -1,5 +1,5 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/me'
 import { BulkBar } from './BulkBar'
@@ -25,7 +25,9 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false })
   const filter: Filter = useMemo(() => filterOf(search), [search])
   const list = useConversations(filter)
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
+  // Drawn in between what the person does: hundreds of changes a second hold nothing up.
+  const data = useDeferredValue(list.data)
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
 
   const id = me?.id
@@ -62,7 +64,13 @@ export function InboxPage() {
           <ListHeader filter={filter} mayWrite={mayWrite} onChange={change} />
           {chosen.size > 0 ? <BulkBar ids={[...chosen]} onDone={() => setChosen(new Set())} /> : null}
           <ConversationList
-            list={list}
+            isPending={list.isPending}
+            isError={list.isError}
+            isFetching={list.isFetching}
+            hasNextPage={list.hasNextPage}
+            isFetchingNextPage={list.isFetchingNextPage}
+            fetchNextPage={list.fetchNextPage}
+            refetch={list.refetch}
             rows={rows}
             openId={conversationId}
             owner={owner}

@@ -116,6 +116,8 @@ function Said({ message }: { message: Message }) {
   const content = message.content as Content
   const options = optionsOf(content)
   const { latitude, longitude } = content
+  // What is shown as a picture need not be told in words.
+  const words = message.media.length > 0 ? content.caption : message.text
   return (
     <>
       {content.kind === 'template' ? (
@@ -124,9 +126,7 @@ function Said({ message }: { message: Message }) {
       {message.media.map((medium) => (
         <MediumView key={medium.id} medium={medium} />
       ))}
-      {message.text && !(message.media.length > 0 && !content.caption) ? (
-        <Words text={content.kind === 'media' && content.caption ? content.caption : message.text} />
-      ) : null}
+      {words ? <Words text={words} /> : null}
       {content.kind === 'location' && latitude !== undefined && longitude !== undefined ? (
         <a
           href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}

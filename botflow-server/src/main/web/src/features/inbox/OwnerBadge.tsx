@@ -1,14 +1,12 @@
 import { Chip } from '@heroui/react/chip'
 import { Bot, Hourglass, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../../app/me'
 import type { Conversation } from './conversations'
 import { left, useNow } from './time'
 
-/** Who answers the customer. */
-export function OwnerBadge({ conversation }: { conversation: Conversation }) {
+/** Who answers the customer; `me` is the id of who looks. */
+export function OwnerBadge({ conversation, me }: { conversation: Conversation; me: string | undefined }) {
   const { t } = useTranslation()
-  const me = useMe().data
   const { owner, assignee } = conversation
   if (owner === 'bot') {
     return (
@@ -30,7 +28,7 @@ export function OwnerBadge({ conversation }: { conversation: Conversation }) {
     <Chip size="sm" variant="soft" color="accent" className="min-w-0 gap-1">
       <UserRound size={12} className="shrink-0" aria-hidden />
       <span dir="auto" className="truncate">
-        {assignee?.id === me?.id && me ? t('You') : (assignee?.name ?? t('A person'))}
+        {me && assignee?.id === me ? t('You') : (assignee?.name ?? t('A person'))}
       </span>
     </Chip>
   )

@@ -128,7 +128,9 @@ function Fill({ template, conversation, onBack, onSent }: FillProps) {
           <Label>
             {blank.part === 'button'
               ? t('End of the address of button {{number}}', { number: blank.index + 1 })
-              : t('In the place of {{name}}', { name: `{{${blank.name}}}` })}
+              : blank.part === 'header'
+                ? t('In the heading, in the place of {{name}}', { name: `{{${blank.name}}}` })
+                : t('In the place of {{name}}', { name: `{{${blank.name}}}` })}
           </Label>
           <Input dir="auto" />
         </TextField>

@@ -1,6 +1,6 @@
 import { Button } from '@heroui/react/button'
 import { Skeleton } from '@heroui/react/skeleton'
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type HandoffEvent, toldOf } from './handoffs'
 import { MessageBubble } from './MessageBubble'
@@ -22,7 +22,8 @@ interface Props {
 const NEAR_PX = 120
 
 /** Everything that was said, the last at the end. */
-export function Thread({ conversationId, handoffs, mayWrite, onReply, onEdit }: Props) {
+export const Thread = memo(function Thread(props: Props) {
+  const { conversationId, handoffs, mayWrite, onReply, onEdit } = props
   const { t } = useTranslation()
   const thread = useMessages(conversationId)
   const messages = useMemo(() => inOrder(thread.data), [thread.data])
@@ -112,7 +113,7 @@ export function Thread({ conversationId, handoffs, mayWrite, onReply, onEdit }: 
       </ol>
     </div>
   )
-}
+})
 
 interface RemarksProps {
   handoffs: readonly HandoffEvent[]

@@ -48,7 +48,7 @@ export function ThreadHeader(props: Props) {
           <bdi>{nameOf(contact)}</bdi>
         </h2>
         <p className="flex min-w-0 items-center gap-2">
-          <OwnerBadge conversation={conversation} />
+          <OwnerBadge conversation={conversation} me={me?.id} />
           <WindowLeft conversation={conversation} />
         </p>
       </div>

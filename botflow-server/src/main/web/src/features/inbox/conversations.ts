@@ -72,6 +72,23 @@ export function showChanges(news: readonly Conversation[], me: string | undefine
   queries.removeQueries({ queryKey: ['conversations'], type: 'inactive' })
 }
 
+/** What a list has been read to show, in its order. */
+export function shownIds(filter: Filter): string[] {
+  const list = queries.getQueryData<List>(['conversations', filter])
+  return list?.pages.flatMap((page) => page.data.map((each) => each.id)) ?? []
+}
+
+/** Who answers a conversation as the lists show it so far; null where none of them has it. */
+export function ownerShown(id: string): string | null {
+  for (const [, list] of queries.getQueriesData<List>({ queryKey: ['conversations'], type: 'active' })) {
+    for (const page of list?.pages ?? []) {
+      const known = page.data.find((each) => each.id === id)
+      if (known) return known.owner
+    }
+  }
+  return null
+}
+
 /** All labels of the organisation. */
 export function useLabels() {
   return useQuery({

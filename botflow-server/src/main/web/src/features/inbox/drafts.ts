@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** What is written and not sent, for each conversation; it outlives the page. */
 export interface Draft {
@@ -18,14 +18,17 @@ function read(key: string): Draft {
 export function useDraft(owner: string, conversationId: string): [Draft, (change: Partial<Draft>) => void] {
   const key = `${KEPT}${owner}.${conversationId}`
   const [draft, setDraft] = useState(() => read(key))
-  const change = (part: Partial<Draft>) => {
-    setDraft((before) => {
-      const next = { ...before, ...part }
-      if (next.text === '' && next.kind === 'reply') localStorage.removeItem(key)
-      else localStorage.setItem(key, JSON.stringify(next))
-      return next
-    })
-  }
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      setDraft((before) => {
+        const next = { ...before, ...part }
+        if (next.text === '' && next.kind === 'reply') localStorage.removeItem(key)
+        else localStorage.setItem(key, JSON.stringify(next))
+        return next
+      })
+    },
+    [key],
+  )
   return [draft, change]
 }
 

@@ -27,6 +27,9 @@ export const useLine = create<Line>(() => ({ state: 'connecting' }))
 
 /** Changes of conversations are shown together, this often: faster than anybody reads. */
 const TOGETHER_MS = 200
+/** Where there are so many at once that nobody could follow, a little less often. */
+const MANY = 20
+const MANY_TOGETHER_MS = 1_000
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
 const NOT_A_MEMBER = 4403
@@ -40,6 +43,7 @@ let listener: Live | null = null
 const joined = new Set<string>()
 const changed = new Map<string, Conversation>()
 let flush: ReturnType<typeof setTimeout> | undefined
+let together = TOGETHER_MS
 
 function send(event: string, data: object) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ event, data }))
@@ -49,12 +53,13 @@ function tellChanged() {
   flush = undefined
   const news = [...changed.values()]
   changed.clear()
+  together = news.length > MANY ? MANY_TOGETHER_MS : TOGETHER_MS
   if (news.length > 0) listener?.conversations(news)
 }
 
 function change(conversation: Conversation) {
   changed.set(conversation.id, conversation)
-  flush ??= setTimeout(tellChanged, TOGETHER_MS)
+  flush ??= setTimeout(tellChanged, together)
 }
 
 async function renew() {
