@@ -104,7 +104,7 @@ test('every page is accessible, light and dark, and from right to left', async (
       await wear(page, theme, language)
       for (const path of ['/bots', '/bots/new', '/settings', editor]) {
         await page.goto(path)
-        await page.getByRole('navigation').waitFor()
+        await page.getByRole('navigation').first().waitFor()
         await page.getByRole('heading', { level: 1 }).waitFor()
         if (path === editor) {
           await page.locator('.react-flow__node').first().waitFor()

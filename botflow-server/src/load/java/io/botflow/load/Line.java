@@ -20,6 +20,11 @@ record Line(String phoneNumberId, String secret, URI callback) {
     return Long.toString(106_540_352_000_000L + index);
   }
 
+  /** The id of the n-th number's business account: each belongs to one organisation. */
+  static String businessAccountId(int index) {
+    return Long.toString(102_290_129_340_398L + index);
+  }
+
   /** The secret of the n-th number's app: every organisation has an app of its own. */
   static String secret(int index) {
     return "load-secret-" + index;

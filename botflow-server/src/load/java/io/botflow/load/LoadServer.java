@@ -46,7 +46,10 @@ final class LoadServer {
     deployments.whatsApp(
         bot,
         new Deployments.WhatsAppAccount(
-            "102290129340398", Line.ACCESS_TOKEN, Line.secret(organisation), Line.VERIFY_TOKEN));
+            Line.businessAccountId(organisation),
+            Line.ACCESS_TOKEN,
+            Line.secret(organisation),
+            Line.VERIFY_TOKEN));
   }
 
   private static Flow flow() throws IOException {

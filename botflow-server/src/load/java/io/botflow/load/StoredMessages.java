@@ -16,13 +16,7 @@ final class StoredMessages {
 
   /** Fills the store of a running server, and leaves it as it is after a quiet while. */
   static void fill(PostgresFolder postgres, long messages) throws IOException, SQLException {
-    String script;
-    try (InputStream in = StoredMessages.class.getResourceAsStream(SCRIPT)) {
-      if (in == null) {
-        throw new IOException("no " + SCRIPT + " among the resources");
-      }
-      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String script = script(SCRIPT);
     try (Connection connection =
             DriverManager.getConnection(
                 postgres.jdbcUrl(), PostgresFolder.NAME, postgres.password());
@@ -30,6 +24,16 @@ final class StoredMessages {
       statement.execute(script.replace("{messages}", Long.toString(messages)));
       statement.execute("vacuum analyze");
       statement.execute("checkpoint");
+    }
+  }
+
+  /** A script among the resources. */
+  static String script(String name) throws IOException {
+    try (InputStream in = StoredMessages.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("no " + name + " among the resources");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

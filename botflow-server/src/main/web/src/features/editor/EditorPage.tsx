@@ -27,6 +27,9 @@ import { takeOver, useOneTab } from './tabs'
 const Inspector = lazy(() => import('./Inspector').then((module) => ({ default: module.Inspector })))
 const Pickers = lazy(() => import('./Pickers').then((module) => ({ default: module.Pickers })))
 const TestChat = lazy(() => import('./TestChat').then((module) => ({ default: module.TestChat })))
+const ShareDialog = lazy(() =>
+  import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })),
+)
 const VersionList = lazy(() => import('./VersionList').then((module) => ({ default: module.VersionList })))
 
 /** The bot's flow, to be edited, tried and published. */
@@ -76,6 +79,7 @@ interface EditorProps {
 function Editor({ bot, read }: EditorProps) {
   const [view, setView] = useState(read.data)
   const [publishing, setPublishing] = useState(false)
+  const [sharing, setSharing] = useState(false)
   const [ready, setReady] = useState(false)
   const autosave = useRef<Autosave>(null)
   useEffect(() => {
@@ -104,6 +108,7 @@ function Editor({ bot, read }: EditorProps) {
         name={view.name}
         live={view.published !== undefined}
         changed={view.changed}
+        onShare={() => void autosave.current?.now().then(() => setSharing(true))}
         onPublish={() => void autosave.current?.now().then(() => setPublishing(true))}
       />
       <OtherTab />
@@ -122,8 +127,17 @@ function Editor({ bot, read }: EditorProps) {
         onOpenChange={setPublishing}
         path={path}
         tag={() => autosave.current?.seenTag ?? null}
-        onPublished={seen}
+        onPublished={(view, tag) => {
+          seen(view, tag)
+          // The first one: somebody else may try it now, and customers are next.
+          if (view.published?.number === 1) setSharing(true)
+        }}
       />
+      {sharing ? (
+        <Suspense>
+          <ShareDialog bot={bot} onClose={() => setSharing(false)} />
+        </Suspense>
+      ) : null}
       <ConflictDialog onOverwrite={() => void autosave.current?.overwrite()} />
     </div>
   )

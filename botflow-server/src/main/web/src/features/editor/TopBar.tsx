@@ -11,6 +11,7 @@ import {
   MessageCircle,
   Redo2,
   Search,
+  Share2,
   Sparkles,
   Undo2,
 } from 'lucide-react'
@@ -26,10 +27,11 @@ interface Props {
   live: boolean
   changed: boolean
   onPublish: () => void
+  onShare: () => void
 }
 
 /** Where one is, whether it is saved, and what can be done with the flow as a whole. */
-export function TopBar({ bot, name, live, changed, onPublish }: Props) {
+export function TopBar({ bot, name, live, changed, onPublish, onShare }: Props) {
   const { t } = useTranslation()
   const saved = useEditor((editor) => editor.saved)
   const readOnly = useEditor((editor) => editor.readOnly)
@@ -73,6 +75,10 @@ export function TopBar({ bot, name, live, changed, onPublish }: Props) {
       >
         <MessageCircle size={16} aria-hidden />
         {t('Test')}
+      </Button>
+      <Button size="sm" variant="secondary" onPress={onShare}>
+        <Share2 size={16} aria-hidden />
+        {t('Share')}
       </Button>
       <Button size="sm" isDisabled={readOnly || (live && !changed)} onPress={onPublish}>
         {t('Publish')}
