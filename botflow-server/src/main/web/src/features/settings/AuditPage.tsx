@@ -88,7 +88,7 @@ export function AuditPage() {
               </span>
             </Cell>
             <Cell>
-              <bdi className="break-all">{entry.actorName || t('The server')}</bdi>
+              <bdi className="block min-w-40 break-words">{entry.actorName || t('The server')}</bdi>
             </Cell>
             <Cell>
               <code dir="ltr" className="text-xs">
@@ -96,7 +96,7 @@ export function AuditPage() {
               </code>
             </Cell>
             <Cell>
-              <span dir="auto" className="block max-w-xs break-words text-muted text-xs">
+              <span dir="auto" className="block min-w-40 max-w-xs break-words text-muted text-xs">
                 {Object.entries((entry.details ?? {}) as Record<string, unknown>)
                   .map(([name, value]) => `${name}: ${String(value)}`)
                   .join(', ')}
