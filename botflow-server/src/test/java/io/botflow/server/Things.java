@@ -38,7 +38,8 @@ final class Things {
           Map.entry(
               "POST /api/bots/{id}/workflows/{workflowId}/translation-proposals",
               "{\"language\":\"af\"}"),
-          Map.entry("PATCH /api/contacts/{id}/memory/facts/{factId}", "{\"value\":\"7\"}"));
+          Map.entry("PATCH /api/contacts/{id}/memory/facts/{factId}", "{\"value\":\"7\"}"),
+          Map.entry("PATCH /api/contact-memory", "{\"learns\":true}"));
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
