@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnalyticsProjection {
   private static final Duration CLOCK_SET_BACK = Duration.ofSeconds(5);
+
+  /** The bits of an id that are its time in milliseconds. */
+  private static final long MOMENT = 0xFFFF_FFFF_FFFF_0000L;
 
   /** How long statuses and categories of a day's messages may still change. */
   private static final int DAYS_READ_ANEW = 3;
@@ -64,11 +68,12 @@ public final class AnalyticsProjection {
     Transactions.name(handle, look.organizations());
     moveOn(handle, look);
     AnalyticsCount count = new AnalyticsCount(states(handle, look));
+    Map<Place, Messages> messages = messages(handle, look);
     handle
         .createQuery(TURNS)
         .bind("conversations", Columns.uuids(look.conversations()))
         .bind("turns", Columns.uuids(look.turns()))
-        .map((row, context) -> turn(row))
+        .map((row, context) -> turn(row, messages))
         .forEach(count::add);
     AnalyticsRows.write(handle, count);
     return true;
@@ -101,7 +106,39 @@ public final class AnalyticsProjection {
     return array == null ? List.of() : Arrays.asList((UUID[]) array.getArray());
   }
 
-  private static AnalyticsCount.Turn turn(ResultSet row) throws SQLException {
+  /** Where messages belong. */
+  private record Place(UUID conversation, long turn) {}
+
+  private record Messages(int heard, int said, int written) {
+    static final Messages NONE = new Messages(0, 0, 0);
+  }
+
+  private static Map<Place, Messages> messages(Handle handle, Look look) {
+    Map<UUID, UUID> firsts = new LinkedHashMap<>();
+    for (int i = 0; i < look.turns().size(); i++) {
+      // The first 48 bits of a message that a turn heard or said are the turn's, or later.
+      long moment = look.turns().get(i).getMostSignificantBits() & MOMENT;
+      firsts.putIfAbsent(look.conversations().get(i), new UUID(moment, 0));
+    }
+    Map<Place, Messages> messages = new HashMap<>();
+    handle
+        .createQuery(MESSAGES)
+        .bind("conversations", Columns.uuids(List.copyOf(firsts.keySet())))
+        .bind("firsts", Columns.uuids(List.copyOf(firsts.values())))
+        .map(
+            (row, context) ->
+                Map.entry(
+                    new Place(FoundRow.uuid(row, "conversation_id"), row.getLong("turn")),
+                    new Messages(row.getInt("heard"), row.getInt("said"), row.getInt("written"))))
+        .forEach(entry -> messages.put(entry.getKey(), entry.getValue()));
+    return messages;
+  }
+
+  private static AnalyticsCount.Turn turn(ResultSet row, Map<Place, Messages> messages)
+      throws SQLException {
+    Messages told =
+        messages.getOrDefault(
+            new Place(FoundRow.uuid(row, "conversation_id"), row.getLong("number")), Messages.NONE);
     return new AnalyticsCount.Turn(
         FoundRow.uuid(row, "org_id"),
         FoundRow.uuid(row, "conversation_id"),
@@ -110,9 +147,9 @@ public final class AnalyticsProjection {
         row.getInt("input"),
         Objects.requireNonNull(FoundRow.moment(row, "created_at")),
         List.of(StoredJson.read(row.getString("events"), Event[].class)),
-        row.getInt("heard"),
-        row.getInt("said"),
-        row.getInt("written"));
+        told.heard(),
+        told.said(),
+        told.written());
   }
 
   private static Map<UUID, AnalyticsCount.State> states(Handle handle, Look look) {
@@ -184,22 +221,26 @@ public final class AnalyticsProjection {
         next_xid = case when :oldest::xid8 >= next_xid then :next::xid8 else next_xid end
       """;
 
-  /** The first 48 bits of a message that a turn heard or said are the turn's, or later. */
   private static final String TURNS =
       """
-      select t.org_id, t.conversation_id, t.bot_id, c.channel_id, t.input, t.created_at,
-        t.events::text as events, m.heard, m.said, m.written
+      select t.org_id, t.conversation_id, t.bot_id, c.channel_id, t.input, t.created_at, t.number,
+        t.events::text as events
       from unnest(:conversations::uuid[], :turns::uuid[]) as u (conversation, id)
       join turns t on t.conversation_id = u.conversation and t.id = u.id
       join conversations c on c.id = t.conversation_id and c.org_id = t.org_id
-      cross join lateral (
-        select count(*) filter (where m.sent_by = 'customer') as heard,
-          count(*) filter (where m.sent_by = 'bot') as said,
-          count(*) filter (where m.sent_by = 'person') as written
-        from messages m
-        where m.conversation_id = t.conversation_id and m.org_id = t.org_id and m.turn = t.number
-          and m.id >= (substr(t.id::text, 1, 13) || '-0000-0000-000000000000')::uuid) m
       order by t.conversation_id, t.number
+      """;
+
+  /** Read once for each conversation, however many turns it had. */
+  private static final String MESSAGES =
+      """
+      select m.conversation_id, m.turn,
+        count(*) filter (where m.sent_by = 'customer') as heard,
+        count(*) filter (where m.sent_by = 'bot') as said,
+        count(*) filter (where m.sent_by = 'person') as written
+      from unnest(:conversations::uuid[], :firsts::uuid[]) as u (conversation, first)
+      join messages m on m.conversation_id = u.conversation and m.id >= u.first
+      group by m.conversation_id, m.turn
       """;
 
   private static final String STATES =
