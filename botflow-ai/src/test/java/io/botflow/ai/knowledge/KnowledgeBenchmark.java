@@ -145,8 +145,7 @@ final class KnowledgeBenchmark {
               piece.category(),
               piece.heading() + " " + copy,
               piece.text() + " variant" + copy,
-              piece.headingVector(),
-              piece.textVector()));
+              piece.vector()));
     }
     long start = System.nanoTime();
     var index = new KnowledgeIndex(many, VectorScale.of(model));
