@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param article the article's id
  * @param language BCP 47; null where nobody knows
  * @param heading the title and what else stands above it, in a line
- * @param vector the mean of those of {@link #headingText} and {@link #wholeText}: its product with a
- *     question's is the mean of both cosines; null where there is none yet
+ * @param vector the mean of those of {@link #headingText} and {@link #wholeText}: its product with
+ *     a question's is the mean of both cosines; null where there is none yet
  */
 @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk; never compared or shown.
 public record Piece(
@@ -35,8 +35,7 @@ public record Piece(
 
   /** The same with vectors of both texts; without one where either has none. */
   public Piece with(float @Nullable [] ofHeading, float @Nullable [] ofText) {
-    return new Piece(
-        article, title, language, category, heading, text, mean(ofHeading, ofText));
+    return new Piece(article, title, language, category, heading, text, mean(ofHeading, ofText));
   }
 
   private static float @Nullable [] mean(float @Nullable [] one, float @Nullable [] other) {
