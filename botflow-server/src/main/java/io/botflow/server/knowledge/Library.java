@@ -66,7 +66,7 @@ record Library(Map<String, List<Piece>> pieces) {
                           vectors.get(Vectors.key(piece.wholeText()))))
               .toList();
       if (of.stream()
-          .allMatch(piece -> piece.headingVector() != null && piece.textVector() != null)) {
+          .allMatch(piece -> piece.vector() != null)) {
         ready.addAll(of);
       }
     }
