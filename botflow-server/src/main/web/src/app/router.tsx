@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { AnalyticsSearch } from '../features/analytics/range'
 import type { InboxSearch } from '../features/inbox/search'
 import { Failed, NotFound } from '../ui/NotFound'
 import { useSession } from './session'
@@ -121,6 +122,12 @@ const contact = createRoute({
   path: '/contacts/$contactId',
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
 })
+const analytics = createRoute({
+  getParentRoute: () => inside,
+  path: '/analytics',
+  validateSearch: (search: Record<string, unknown>) => search as AnalyticsSearch,
+  component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage'), 'AnalyticsPage'),
+})
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
@@ -219,6 +226,7 @@ export const router = createRouter({
       inbox.addChildren([conversation]),
       contacts,
       contact,
+      analytics,
       channels,
       connect,
       channel,
