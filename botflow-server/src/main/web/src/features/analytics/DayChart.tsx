@@ -67,7 +67,7 @@ export function DayChart({ kind, days, series, label }: Props) {
           itemStyle={{ color: 'var(--foreground)' }}
           cursor={{ stroke: 'var(--border)', fill: 'var(--default)' }}
         />
-        <Legend formatter={(name) => <span className="text-foreground">{name}</span>} />
+        <Legend itemSorter={null} formatter={(name) => <span className="text-foreground">{name}</span>} />
         {series.map(({ key, label: name, color, dashed }) =>
           kind === 'lines' ? (
             <Line
