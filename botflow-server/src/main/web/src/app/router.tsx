@@ -25,7 +25,8 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: ({ location }) => {
-    if (useSession.getState().token === null) {
+    const { token, unanswered } = useSession.getState()
+    if (token === null && !unanswered) {
       throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
     }
   },
@@ -35,6 +36,10 @@ const inside = createRoute({
 const login = createRoute({
   getParentRoute: () => open,
   path: '/login',
+  beforeLoad: ({ search }) => {
+    // Whoever is logged in has nothing to do here.
+    if (useSession.getState().token !== null) throw redirect({ href: search.next ?? '/bots' })
+  },
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
     // A path of ours: never the address of another site.
     typeof search.next === 'string' && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {},
@@ -242,7 +247,8 @@ export const router = createRouter({
 })
 
 useSession.subscribe((now, before) => {
-  if (now.token === null && before.token !== null) router.invalidate()
+  const ended = now.token === null && before.token !== null
+  if (ended || now.unanswered !== before.unanswered) router.invalidate()
 })
 
 declare module '@tanstack/react-router' {
