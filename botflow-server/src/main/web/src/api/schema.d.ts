@@ -2159,6 +2159,10 @@ export interface components {
             address: string;
             program: string;
         };
+        AccountLogAccountEventPage: {
+            data: components["schemas"]["AccountLogAccountEvent"][];
+            next?: string;
+        };
         AnalyticsRoutesBotAnalytics: {
             from: string;
             to: string;
@@ -2178,6 +2182,10 @@ export interface components {
             goal: components["schemas"]["BotFiguresGoal"];
             figures: components["schemas"]["FigureSet"];
         };
+        AnalyticsRoutesBotRowPage: {
+            data: components["schemas"]["AnalyticsRoutesBotRow"][];
+            next?: string;
+        };
         AnalyticsRoutesChannelRow: {
             /** Format: uuid */
             channelId: string;
@@ -2188,6 +2196,10 @@ export interface components {
         AnalyticsRoutesDayFigures: {
             day: string;
             figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesDayFiguresPage: {
+            data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+            next?: string;
         };
         AnalyticsRoutesOverview: {
             from: string;
@@ -2221,6 +2233,10 @@ export interface components {
             /** Format: uuid */
             replacedBy?: string;
         };
+        ApiKeysKeyViewPage: {
+            data: components["schemas"]["ApiKeysKeyView"][];
+            next?: string;
+        };
         ApiKeysNewKeyView: {
             key: string;
             details: components["schemas"]["ApiKeysKeyView"];
@@ -2240,6 +2256,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ArticleViewPage: {
+            data: components["schemas"]["ArticleView"][];
+            next?: string;
+        };
         AuditEntry: {
             /** Format: uuid */
             id: string;
@@ -2255,11 +2275,16 @@ export interface components {
             program: string;
             details: unknown;
         };
+        AuditEntryPage: {
+            data: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
         AuthRoutesAsked: {
             message: string;
         };
         BotFiguresAsked: {
             text: string;
+            /** Format: int64 */
             times: number;
         };
         BotFiguresGoal: {
@@ -2269,13 +2294,21 @@ export interface components {
         };
         BotFiguresStepFigures: {
             nodeId: string;
+            /** Format: int64 */
             entered: number;
+            /** Format: int64 */
             left: number;
+            /** Format: int64 */
             ended: number;
+            /** Format: int64 */
             handedOff: number;
+            /** Format: int64 */
             timedOut: number;
+            /** Format: int64 */
             failed: number;
+            /** Format: int64 */
             refusedAnswers: number;
+            /** Format: int64 */
             stayed: number;
         };
         BotRoutesBotChange: {
@@ -2317,6 +2350,10 @@ export interface components {
             account: string;
             name?: string;
         };
+        BotViewPage: {
+            data: components["schemas"]["BotView"][];
+            next?: string;
+        };
         BusinessHours: {
             zone: string;
             hours: components["schemas"]["BusinessHoursSpan"][];
@@ -2333,6 +2370,10 @@ export interface components {
             id: string;
             shortCode: string;
             text: string;
+        };
+        CannedRepliesCannedReplyViewPage: {
+            data: components["schemas"]["CannedRepliesCannedReplyView"][];
+            next?: string;
         };
         CannedReplyRoutesCannedReplyChange: {
             shortCode?: string;
@@ -2422,6 +2463,10 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        ContactRecordsConsentViewPage: {
+            data: components["schemas"]["ContactRecordsConsentView"][];
+            next?: string;
+        };
         ContactRecordsExport: {
             /** Format: date-time */
             at: string;
@@ -2454,6 +2499,10 @@ export interface components {
             optedOut: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        ContactViewPage: {
+            data: components["schemas"]["ContactView"][];
+            next?: string;
         };
         ConversationChange: {
             assignee?: string;
@@ -2522,6 +2571,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ConversationViewPage: {
+            data: components["schemas"]["ConversationView"][];
+            next?: string;
+        };
         ConversationViewPosition: {
             flow: string;
             version: string;
@@ -2556,30 +2609,48 @@ export interface components {
             updatedAt: string;
         };
         FigureSet: {
+            /** Format: int64 */
             conversations: number;
+            /** Format: int64 */
             messagesIn: number;
+            /** Format: int64 */
             messagesBot: number;
+            /** Format: int64 */
             messagesPeople: number;
+            /** Format: int64 */
             resolvedByBot: number;
+            /** Format: int64 */
             resolvedByPeople: number;
+            /** Format: int64 */
             ended: number;
+            /** Format: int64 */
             handedOff: number;
+            /** Format: int64 */
             takenOver: number;
+            /** Format: int64 */
             failedSteps: number;
             resolutionRate?: number;
+            /** Format: int64 */
             firstResponseMs?: number;
+            /** Format: int64 */
             personResponseMs?: number;
             delivery: components["schemas"]["FigureSetDeliveryFigures"];
             messagesByCategory: {
                 [key: string]: number;
             };
+            /** Format: int64 */
             modelTokens?: number;
+            /** Format: int64 */
             modelCostMicros?: number;
         };
         FigureSetDeliveryFigures: {
+            /** Format: int64 */
             sent: number;
+            /** Format: int64 */
             delivered: number;
+            /** Format: int64 */
             read: number;
+            /** Format: int64 */
             failed: number;
         };
         HandoffsHandoffView: {
@@ -2591,10 +2662,18 @@ export interface components {
             node?: string;
             reason?: string;
         };
+        HandoffsHandoffViewPage: {
+            data: components["schemas"]["HandoffsHandoffView"][];
+            next?: string;
+        };
         HandoffsStepView: {
             id: string;
             type: string;
             label?: string;
+        };
+        HandoffsStepViewPage: {
+            data: components["schemas"]["HandoffsStepView"][];
+            next?: string;
         };
         InputsAddress: {
             email: string;
@@ -2649,6 +2728,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        InvitationsInvitationViewPage: {
+            data: components["schemas"]["InvitationsInvitationView"][];
+            next?: string;
         };
         KnowledgeInputsArticleChange: {
             title?: string;
@@ -2716,6 +2799,10 @@ export interface components {
             name: string;
             color: string;
         };
+        LabelViewPage: {
+            data: components["schemas"]["LabelView"][];
+            next?: string;
+        };
         MemberRoutesAcceptance: {
             token: string;
         };
@@ -2739,6 +2826,10 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        MembersMemberViewPage: {
+            data: components["schemas"]["MembersMemberView"][];
+            next?: string;
+        };
         MemoryRoutesFactChange: {
             kind?: string;
             value: string;
@@ -2756,6 +2847,7 @@ export interface components {
             value: string;
         };
         MessageListExplanationView: {
+            /** Format: int64 */
             turn: number;
             /** Format: date-time */
             at: string;
@@ -2791,6 +2883,10 @@ export interface components {
             code: string;
             message: string;
             certain: boolean;
+        };
+        MessageTemplateViewPage: {
+            data: components["schemas"]["MessageTemplateView"][];
+            next?: string;
         };
         MessageTemplateViewTemplateDraft: {
             category: string;
@@ -2845,8 +2941,13 @@ export interface components {
             state: string;
             mimeType?: string;
             filename?: string;
+            /** Format: int64 */
             size?: number;
             why?: string;
+        };
+        MessageViewPage: {
+            data: components["schemas"]["MessageView"][];
+            next?: string;
         };
         MessageViewReactionView: {
             emoji: string;
@@ -2914,6 +3015,10 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        OrganizationViewPage: {
+            data: components["schemas"]["OrganizationView"][];
+            next?: string;
+        };
         Plan: {
             id: string;
             name: string;
@@ -2925,6 +3030,10 @@ export interface components {
             maxChildren?: number;
             conversationsPerMonth?: number;
             requestsPerMinute: number;
+        };
+        PlanPage: {
+            data: components["schemas"]["Plan"][];
+            next?: string;
         };
         ProfileRoutesMe: {
             /** Format: uuid */
@@ -2967,8 +3076,13 @@ export interface components {
             name: string;
             query: string;
         };
+        SavedViewsSavedViewPage: {
+            data: components["schemas"]["SavedViewsSavedView"][];
+            next?: string;
+        };
         SessionAnswersSignedIn: {
             accessToken: string;
+            /** Format: int64 */
             expiresInSeconds: number;
             refreshToken?: string;
         };
@@ -2982,6 +3096,10 @@ export interface components {
             address: string;
             program: string;
             current: boolean;
+        };
+        SessionsSessionViewPage: {
+            data: components["schemas"]["SessionsSessionView"][];
+            next?: string;
         };
         SimulationInput: {
             type: string;
@@ -3103,6 +3221,10 @@ export interface components {
             /** Format: date-time */
             readAt?: string;
         };
+        SourceViewPage: {
+            data: components["schemas"]["SourceView"][];
+            next?: string;
+        };
         SsoRoutesAddress: {
             email: string;
         };
@@ -3119,12 +3241,20 @@ export interface components {
             confidence: number;
             times: number;
         };
+        SuggestedExamplePage: {
+            data: components["schemas"]["SuggestedExample"][];
+            next?: string;
+        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
             description: string;
             template?: string;
             goal: string;
+        };
+        TaskTypeTaskTypeViewPage: {
+            data: components["schemas"]["TaskTypeTaskTypeView"][];
+            next?: string;
         };
         TemplateInputsNewTemplate: {
             /** Format: uuid */
@@ -3159,6 +3289,10 @@ export interface components {
             taskType: string;
             questions: components["schemas"]["TemplateRoutesFlowTemplateQuestion"][];
         };
+        TemplateRoutesFlowTemplateSummaryPage: {
+            data: components["schemas"]["TemplateRoutesFlowTemplateSummary"][];
+            next?: string;
+        };
         TemplateUsesTemplateUseView: {
             /** Format: uuid */
             botId: string;
@@ -3170,6 +3304,10 @@ export interface components {
             template: string;
             language: string;
             problems: components["schemas"]["TemplateUsesUseProblem"][];
+        };
+        TemplateUsesTemplateUseViewPage: {
+            data: components["schemas"]["TemplateUsesTemplateUseView"][];
+            next?: string;
         };
         TemplateUsesUseProblem: {
             kind: string;
@@ -3244,11 +3382,16 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
         };
+        UnansweredQuestionPage: {
+            data: components["schemas"]["UnansweredQuestion"][];
+            next?: string;
+        };
         UploadedMediaUploadView: {
             /** Format: uuid */
             id: string;
             mimeType: string;
             filename?: string;
+            /** Format: int64 */
             size: number;
             /** Format: date-time */
             createdAt: string;
@@ -3259,6 +3402,7 @@ export interface components {
         };
         UsageFigure: {
             what: string;
+            /** Format: int64 */
             used: number;
             limit?: number;
         };
@@ -3295,6 +3439,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WhatsAppAccountViewPage: {
+            data: components["schemas"]["WhatsAppAccountView"][];
+            next?: string;
         };
         WhatsAppAccountsConnectedAccount: {
             account: components["schemas"]["WhatsAppAccountView"];
@@ -3340,6 +3488,7 @@ export interface components {
             flowId: string;
             name: string;
             main: boolean;
+            /** Format: int64 */
             revision: number;
             changed: boolean;
             published?: components["schemas"]["WorkflowVersion"];
@@ -3347,6 +3496,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WorkflowSummaryPage: {
+            data: components["schemas"]["WorkflowSummary"][];
+            next?: string;
         };
         WorkflowVersion: {
             number: number;
@@ -3360,6 +3513,10 @@ export interface components {
             version: components["schemas"]["WorkflowVersion"];
             document: unknown;
         };
+        WorkflowVersionPage: {
+            data: components["schemas"]["WorkflowVersion"][];
+            next?: string;
+        };
         WorkflowView: {
             /** Format: uuid */
             id: string;
@@ -3368,6 +3525,7 @@ export interface components {
             flowId: string;
             name: string;
             main: boolean;
+            /** Format: int64 */
             revision: number;
             changed: boolean;
             published?: components["schemas"]["WorkflowVersion"];
@@ -3464,10 +3622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesDayFiguresPage"];
                 };
             };
             /** @description A problem */
@@ -3537,10 +3692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesDayFiguresPage"];
                 };
             };
             /** @description A problem */
@@ -3611,10 +3763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesBotRow"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesBotRowPage"];
                 };
             };
             /** @description A problem */
@@ -3646,10 +3795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ApiKeysKeyView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ApiKeysKeyViewPage"];
                 };
             };
             /** @description A problem */
@@ -3818,10 +3964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AuditEntry"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             /** @description A problem */
@@ -4018,10 +4161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AccountLogAccountEvent"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AccountLogAccountEventPage"];
                 };
             };
             /** @description A problem */
@@ -4279,10 +4419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SessionsSessionView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SessionsSessionViewPage"];
                 };
             };
             /** @description A problem */
@@ -4579,10 +4716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["BotView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["BotViewPage"];
                 };
             };
             /** @description A problem */
@@ -4988,10 +5122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WorkflowSummary"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WorkflowSummaryPage"];
                 };
             };
             /** @description A problem */
@@ -5243,10 +5374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SuggestedExample"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SuggestedExamplePage"];
                 };
             };
             /** @description A problem */
@@ -5389,10 +5517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WorkflowVersion"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WorkflowVersionPage"];
                 };
             };
             /** @description A problem */
@@ -5555,10 +5680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CannedRepliesCannedReplyView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["CannedRepliesCannedReplyViewPage"];
                 };
             };
             /** @description A problem */
@@ -5762,10 +5884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ContactView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ContactViewPage"];
                 };
             };
             /** @description A problem */
@@ -5935,10 +6054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ContactRecordsConsentView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ContactRecordsConsentViewPage"];
                 };
             };
             /** @description A problem */
@@ -6214,10 +6330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ConversationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ConversationViewPage"];
                 };
             };
             /** @description A problem */
@@ -6392,10 +6505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["HandoffsHandoffView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["HandoffsHandoffViewPage"];
                 };
             };
             /** @description A problem */
@@ -6430,10 +6540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MessageView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MessageViewPage"];
                 };
             };
             /** @description A problem */
@@ -6711,10 +6818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["HandoffsStepView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["HandoffsStepViewPage"];
                 };
             };
             /** @description A problem */
@@ -6746,10 +6850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateRoutesFlowTemplateSummary"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateRoutesFlowTemplateSummaryPage"];
                 };
             };
             /** @description A problem */
@@ -6849,10 +6950,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ArticleView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ArticleViewPage"];
                 };
             };
             /** @description A problem */
@@ -6985,10 +7083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SourceView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SourceViewPage"];
                 };
             };
             /** @description A problem */
@@ -7186,10 +7281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["UnansweredQuestion"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["UnansweredQuestionPage"];
                 };
             };
             /** @description A problem */
@@ -7354,10 +7446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["LabelView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["LabelViewPage"];
                 };
             };
             /** @description A problem */
@@ -7661,10 +7750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["OrganizationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["OrganizationViewPage"];
                 };
             };
             /** @description A problem */
@@ -7834,10 +7920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["InvitationsInvitationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["InvitationsInvitationViewPage"];
                 };
             };
             /** @description A problem */
@@ -7935,10 +8018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MembersMemberView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MembersMemberViewPage"];
                 };
             };
             /** @description A problem */
@@ -8276,10 +8356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Plan"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["PlanPage"];
                 };
             };
             /** @description A problem */
@@ -8311,10 +8388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SavedViewsSavedView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SavedViewsSavedViewPage"];
                 };
             };
             /** @description A problem */
@@ -8513,10 +8587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TaskTypeTaskTypeView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TaskTypeTaskTypeViewPage"];
                 };
             };
             /** @description A problem */
@@ -8551,10 +8622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MessageTemplateView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MessageTemplateViewPage"];
                 };
             };
             /** @description A problem */
@@ -8621,10 +8689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateUsesTemplateUseViewPage"];
                 };
             };
             /** @description A problem */
@@ -8794,10 +8859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateUsesTemplateUseViewPage"];
                 };
             };
             /** @description A problem */
@@ -8928,10 +8990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WhatsAppAccountView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WhatsAppAccountViewPage"];
                 };
             };
             /** @description A problem */

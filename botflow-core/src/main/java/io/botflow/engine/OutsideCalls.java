@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * interrupted turn finds what its earlier attempt recorded.
  */
 final class OutsideCalls {
-  private static final Passages NOTHING_FOUND = new Passages(List.of(), null);
-
   /** How long knowledge and a classifier may take, which are asked before the customer waits. */
   private static final Duration LOOKUP = Duration.ofSeconds(5);
 
@@ -292,12 +290,14 @@ final class OutsideCalls {
                         .call(
                             time().within(LOOKUP),
                             () ->
-                                new Passages(
-                                    knowledge.search(
-                                        facts.bot().organization(), question, categories, most),
-                                    null),
-                            why -> new Passages(List.of(), why)));
-    Passages found = result.value() == null ? NOTHING_FOUND : result.value();
+                                Passages.of(
+                                    knowledge,
+                                    facts.bot().organization(),
+                                    question,
+                                    categories,
+                                    most),
+                            Passages::failed));
+    Passages found = result.value() == null ? Passages.NONE : result.value();
     String problem = found.problem();
     called(
         "knowledge",
@@ -391,7 +391,4 @@ final class OutsideCalls {
 
   /** What a moderator said, in a form that the journal can keep. */
   record Objection(@Nullable String why) {}
-
-  /** What knowledge gave, in a form that the journal can keep. */
-  record Passages(List<Passage> passages, @Nullable String problem) {}
 }

@@ -188,8 +188,14 @@ final class Deliveries {
             && (message.progress == Progress.SENDING || message.progress == Progress.IN_DOUBT);
     switch (result) {
       case SendResult.Accepted accepted -> {
-        if (!message.wasCalled(accepted.messageId())) {
-          left(message, sending, accepted, now);
+        if (message.wasCalled(accepted.messageId())) {
+          message.answeredLate(sending, now);
+        } else {
+          message.conversation.disclosed |= sending.discloses();
+          message.left(sending, now);
+          if (message.category == null) {
+            message.category = accepted.category();
+          }
           accept(message, accepted.messageId(), false, now);
         }
       }
@@ -223,22 +229,6 @@ final class Deliveries {
       }
     }
     dropSettled(message.conversation, now);
-  }
-
-  /** Takes note of what the customer was told by it, and of its price. */
-  private static void left(
-      StoredMessage message, Sending sending, SendResult.Accepted accepted, long now) {
-    StoredConversation conversation = message.conversation;
-    conversation.disclosed |= sending.discloses();
-    if (sending.asksBack()) {
-      conversation.askedBackAt = Instant.ofEpochMilli(now);
-    }
-    if (sending.standsIn()) {
-      conversation.replaced = message.number;
-    }
-    if (message.category == null) {
-      message.category = accepted.category();
-    }
   }
 
   /** Lets messages go that waited for it, before all that does not wait for an answer. */
@@ -291,6 +281,7 @@ final class Deliveries {
     if (message.wasCalled(status.messageId()) && !status.status().follows(DeliveryStatus.FAILED)) {
       return message.conversation;
     }
+    long answeredBy = message.progress == Progress.SENDING ? message.nextAt : now;
     accept(message, status.messageId(), true, now);
     if (status.category() != null) {
       message.category = status.category();
@@ -300,7 +291,7 @@ final class Deliveries {
       boolean failed = status.status() == DeliveryStatus.FAILED;
       message.progress = failed ? Progress.FAILED : Progress.SENT;
       message.problem = failed && !status.problems().isEmpty() ? status.problems().get(0) : null;
-      if (failed && message.comesBack(status, now)) {
+      if (failed && message.comesBack(status, answeredBy)) {
         message.conversation.waitsAgain(message);
       }
     }

@@ -6,6 +6,7 @@ import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
 import io.botflow.message.OutboundMessage;
 import io.botflow.spi.Returned;
+import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
 import java.time.Instant;
 import java.util.HashMap;
@@ -74,9 +75,11 @@ final class StoredMessage {
   /**
    * Makes it wait again, where a failure is not the last word.
    *
+   * @param at when it may go: where the attempt that failed is not answered yet, not before the end
+   *     of its lease, since only its sender knows what went
    * @return whether it waits, and has to be put in line
    */
-  boolean comesBack(StatusChanged failure, long now) {
+  boolean comesBack(StatusChanged failure, long at) {
     boolean tooOften = spent != null && spent.size() >= Store.MOST_RETURNS;
     if (!failure.returned() || problem == null || tooOften || isTakenOver()) {
       return false;
@@ -87,9 +90,27 @@ final class StoredMessage {
     messageId = null;
     status = null;
     progress = Progress.WAITING;
-    nextAt = now;
+    nextAt = at;
     conversation.disclosed &= message.terms().disclosure() == null;
     return true;
+  }
+
+  /** The answer to an attempt of which a status said already that it came to nothing. */
+  void answeredLate(Sending sending, long now) {
+    left(sending, now);
+    if (progress == Progress.WAITING && returned != null && attempt == sending.attempt()) {
+      nextAt = Math.min(nextAt, now);
+    }
+  }
+
+  /** Takes note of a template that went in its place. */
+  void left(Sending sending, long now) {
+    if (sending.asksBack()) {
+      conversation.askedBackAt = Instant.ofEpochMilli(now);
+    }
+    if (sending.standsIn()) {
+      conversation.replaced = number;
+    }
   }
 
   private boolean isTakenOver() {

@@ -184,10 +184,21 @@ class TurnLimitsTest {
 
   @Test
   void knowledgeThatHangsLeavesTheCustomerUncertainAndNotWaiting() {
-    KnowledgeBase hanging =
+    leavesTheCustomerUncertain(
         (organization, question, categories, most) -> {
           throw hang();
-        };
+        });
+  }
+
+  @Test
+  void knowledgeThatBreaksDownLeavesTheCustomerUncertain() {
+    leavesTheCustomerUncertain(
+        (organization, question, categories, most) -> {
+          throw new IllegalStateException("broken");
+        });
+  }
+
+  private void leavesTheCustomerUncertain(KnowledgeBase knowledge) {
     String node =
         """
         {"id": "ask", "type": "ai_response",
@@ -206,7 +217,7 @@ class TurnLimitsTest {
                     request -> {
                       throw hang();
                     },
-                    hanging,
+                    knowledge,
                     null,
                     null))
             .within(IMPATIENT, System::nanoTime)

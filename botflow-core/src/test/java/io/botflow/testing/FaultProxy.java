@@ -34,6 +34,7 @@ public final class FaultProxy implements AutoCloseable {
   private final int port;
   private volatile List<Integer> targets;
   private volatile ServerSocket listener;
+  private volatile Thread acceptor;
   private volatile LineFault requests = LineFault.NONE;
   private volatile LineFault answers = LineFault.NONE;
 
@@ -41,7 +42,7 @@ public final class FaultProxy implements AutoCloseable {
     this.targets = List.copyOf(targets);
     listener = listen(0);
     port = listener.getLocalPort();
-    accept(listener);
+    acceptor = accept(listener);
   }
 
   /** A line to servers on ports of the loopback address. */
@@ -82,8 +83,12 @@ public final class FaultProxy implements AutoCloseable {
   public void refuse() {
     try {
       listener.close();
+      // The port closes only when the thread that waits at it has let go.
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -105,7 +110,7 @@ public final class FaultProxy implements AutoCloseable {
     end(LineFault.Ending.CLOSE);
     if (listener.isClosed()) {
       listener = listen(port);
-      accept(listener);
+      acceptor = accept(listener);
     }
   }
 
@@ -143,8 +148,8 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocket from) {
-    Thread.ofVirtual()
+  private Thread accept(ServerSocket from) {
+    return Thread.ofVirtual()
         .name("fault-proxy-", port)
         .start(
             () -> {

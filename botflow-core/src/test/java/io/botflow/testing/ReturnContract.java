@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botflow.message.ChannelEvent;
 import io.botflow.message.ChannelProblem;
 import io.botflow.message.DeliveryStatus;
+import io.botflow.message.Fallback;
+import io.botflow.message.MessageContent;
 import io.botflow.message.OutboundMessage;
 import io.botflow.message.Terms;
 import io.botflow.spi.Arrival;
@@ -114,10 +116,42 @@ interface ReturnContract extends StoreUnderTest {
     Sending first = scene().exchange(ANNA, "one", "two");
 
     givesBack(first);
+    scene().nothingToSend();
     List<Sending> next = scene().accepted(first);
 
     isBack(next.isEmpty() ? scene().claimSending() : only(next), first);
     scene().nothingToSend();
+  }
+
+  @Test
+  default void whatWentInItsPlaceIsKnownBeforeItGoesAgain() {
+    MessageContent.Template template = new MessageContent.Template("back", "en", List.of());
+    OutboundMessage text =
+        outbound("Hello.").withTerms(Terms.NONE.withFallback(new Fallback(template, null, false)));
+    scene().says(ANNA, "hello");
+    Claim claim = scene().claim();
+    Sending first = only(scene().commit(claim, turn(claim, text)));
+    Sending left =
+        first.withMessage(
+            new OutboundMessage(template, null, text.delay(), text.resend(), text.terms()));
+
+    givesBack(first);
+    scene().nothingToSend();
+    List<Sending> next = scene().accepted(left);
+
+    Sending again = next.isEmpty() ? scene().claimSending() : only(next);
+    assertThat(again.relation().replaced()).isEqualTo(first.number());
+  }
+
+  @Test
+  default void whoseSenderNeverTellsGoesAgainAfterItsLease() {
+    Sending first = scene().exchange(ANNA, "one");
+    givesBack(first);
+    scene().nothingToSend();
+
+    advance(sendLease());
+
+    assertThat(scene().claimSending().id()).isEqualTo(first.id());
   }
 
   @Test
@@ -269,5 +303,20 @@ interface ReturnContract extends StoreUnderTest {
     givesBack(first);
 
     assertThat(scene().claimSending().relation().disclosed()).isFalse();
+  }
+
+  @Test
+  default void norWhereTheAnswerCameLater() {
+    OutboundMessage telling =
+        outbound("Hello.").withTerms(Terms.NONE.withDisclosure("A machine answers."));
+    scene().says(ANNA, "hello");
+    Claim claim = scene().claim();
+    Sending first = only(scene().commit(claim, turn(claim, telling)));
+    givesBack(first);
+
+    List<Sending> next = scene().accepted(first);
+
+    Sending again = next.isEmpty() ? scene().claimSending() : only(next);
+    assertThat(again.relation().disclosed()).isFalse();
   }
 }

@@ -2,11 +2,13 @@ package io.botflow.ai.knowledge;
 
 import io.botflow.spi.Passage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ public final class KnowledgeIndex {
     this.both = both;
     this.alone = alone;
     this.pieces = List.copyOf(pieces);
-    boolean vectors = !this.pieces.isEmpty() && this.pieces.stream().allMatch(Piece::hasVectors);
+    boolean vectors =
+        !this.pieces.isEmpty() && this.pieces.stream().allMatch(piece -> piece.vector() != null);
     this.scale = vectors ? scale : null;
     Map<String, List<Integer>> byLanguage = new LinkedHashMap<>();
     for (int i = 0; i < this.pieces.size(); i++) {
@@ -96,6 +99,11 @@ public final class KnowledgeIndex {
     return scale != null;
   }
 
+  /** Whether a piece is of one of the categories; none are named to look in all. */
+  private boolean isOf(int piece, Collection<String> categories) {
+    return categories.isEmpty() || categories.contains(pieces.get(piece).category());
+  }
+
   /**
    * The passages that answer best, best first; at most two of an article.
    *
@@ -105,12 +113,50 @@ public final class KnowledgeIndex {
   public List<Passage> search(
       String question, float @Nullable [] vector, Collection<String> categories, int most) {
     VectorScale used = vector == null ? null : scale;
-    Weights weights = used == null ? alone : both;
-    double[] evidence = byWords(question, weights);
-    if (used != null && vector != null) {
-      addVectors(evidence, vector, used);
+    if (used == null || vector == null) {
+      double[] evidence = byWords(question, alone);
+      return best(evidence, i -> evidence[i] > 0 && isOf(i, categories), alone, most);
     }
-    int[] ranked = ranked(evidence, categories, used != null);
+    double[] evidence = byWords(question, both);
+    for (int i = 0; i < evidence.length; i++) {
+      float[] of = pieces.get(i).vector();
+      if (of != null) {
+        evidence[i] += used.likeness(VectorUtil.dotProduct(of, vector));
+      }
+    }
+    return best(evidence, i -> isOf(i, categories), both, most);
+  }
+
+  /**
+   * The same where the vectors are kept elsewhere, and somebody there knows which are near.
+   *
+   * @param cosines how near the pieces are that may answer, by their number in the order of the
+   *     pieces indexed: those that are nearest, and of those with {@link #mostWords} as many
+   * @param of the model's
+   */
+  public List<Passage> search(
+      String question,
+      Map<Integer, Double> cosines,
+      VectorScale of,
+      Collection<String> categories,
+      int most) {
+    double[] evidence = byWords(question, both);
+    cosines.forEach((piece, cosine) -> evidence[piece] += of.likeness(cosine));
+    return best(evidence, i -> cosines.containsKey(i) && isOf(i, categories), both, most);
+  }
+
+  /** The numbers of the pieces that have most of a question's words, the best first. */
+  public List<Integer> mostWords(String question, Collection<String> categories, int most) {
+    double[] evidence = byWords(question, both);
+    return Arrays.stream(ranked(evidence, i -> evidence[i] > 0 && isOf(i, categories)))
+        .limit(most)
+        .boxed()
+        .toList();
+  }
+
+  private List<Passage> best(
+      double[] evidence, IntPredicate considered, Weights weights, int most) {
+    int[] ranked = ranked(evidence, considered);
     List<Passage> found = new ArrayList<>();
     Map<String, Integer> taken = new HashMap<>();
     for (int i = 0; i < ranked.length && found.size() < most; i++) {
@@ -128,10 +174,9 @@ public final class KnowledgeIndex {
   }
 
   /** The pieces to be considered, the best first and of equals the earlier. */
-  private int[] ranked(double[] evidence, Collection<String> categories, boolean withVectors) {
+  private static int[] ranked(double[] evidence, IntPredicate considered) {
     return IntStream.range(0, evidence.length)
-        .filter(i -> categories.isEmpty() || categories.contains(pieces.get(i).category()))
-        .filter(i -> withVectors || evidence[i] > 0)
+        .filter(considered)
         .mapToLong(i -> ((long) order((float) -evidence[i]) << Integer.SIZE) | i)
         .sorted()
         .mapToInt(packed -> (int) packed)
@@ -156,18 +201,5 @@ public final class KnowledgeIndex {
       }
     }
     return evidence;
-  }
-
-  private void addVectors(double[] evidence, float[] vector, VectorScale used) {
-    for (int i = 0; i < evidence.length; i++) {
-      Piece piece = pieces.get(i);
-      if (piece.headingVector() != null && piece.textVector() != null) {
-        double cosine =
-            (VectorUtil.dotProduct(piece.headingVector(), vector)
-                    + VectorUtil.dotProduct(piece.textVector(), vector))
-                / 2;
-        evidence[i] += used.likeness(cosine);
-      }
-    }
   }
 }

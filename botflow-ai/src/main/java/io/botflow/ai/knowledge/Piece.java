@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param article the article's id
  * @param language BCP 47; null where nobody knows
  * @param heading the title and what else stands above it, in a line
- * @param headingVector of {@link #headingText}; null where there is none yet
- * @param textVector of {@link #wholeText}; null where there is none yet
+ * @param vector the mean of those of {@link #headingText} and {@link #wholeText}: its product with
+ *     a question's is the mean of both cosines; null where there is none yet
  */
 @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk; never compared or shown.
 public record Piece(
@@ -19,8 +19,7 @@ public record Piece(
     @Nullable String category,
     String heading,
     String text,
-    float @Nullable [] headingVector,
-    float @Nullable [] textVector) {
+    float @Nullable [] vector) {
 
   /** A chunk of an article, without vectors. */
   public static Piece of(Article article, Chunk chunk) {
@@ -31,13 +30,23 @@ public record Piece(
         article.category(),
         chunk.heading(article.title()),
         chunk.text(),
-        null,
         null);
   }
 
-  /** The same with vectors. */
+  /** The same with vectors of both texts; without one where either has none. */
   public Piece with(float @Nullable [] ofHeading, float @Nullable [] ofText) {
-    return new Piece(article, title, language, category, heading, text, ofHeading, ofText);
+    return new Piece(article, title, language, category, heading, text, mean(ofHeading, ofText));
+  }
+
+  private static float @Nullable [] mean(float @Nullable [] one, float @Nullable [] other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    float[] mean = new float[one.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (one[i] + other[i]) / 2;
+    }
+    return mean;
   }
 
   /** What the first vector is made of. */
@@ -50,9 +59,5 @@ public record Piece(
    */
   public String wholeText() {
     return text.isEmpty() ? heading : heading + "\n" + text;
-  }
-
-  boolean hasVectors() {
-    return headingVector != null && textVector != null;
   }
 }

@@ -65,8 +65,7 @@ record Library(Map<String, List<Piece>> pieces) {
                           vectors.get(Vectors.key(piece.headingText())),
                           vectors.get(Vectors.key(piece.wholeText()))))
               .toList();
-      if (of.stream()
-          .allMatch(piece -> piece.headingVector() != null && piece.textVector() != null)) {
+      if (of.stream().allMatch(piece -> piece.vector() != null)) {
         ready.addAll(of);
       }
     }

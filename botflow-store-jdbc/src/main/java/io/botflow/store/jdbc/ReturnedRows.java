@@ -1,5 +1,6 @@
 package io.botflow.store.jdbc;
 
+import io.botflow.spi.Sending;
 import io.botflow.spi.Store;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnedRows {
 
-  /** A message that failed just now, by the name that the channel gave it. */
+  /**
+   * A message that failed just now, by the name that the channel gave it.
+   *
+   * @param answeredBy until when its sender may still tell what went; null where nobody has it
+   */
   record Returned(
       UUID organization,
       UUID channel,
       String externalId,
       Instant at,
       String code,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable Instant answeredBy) {}
 
   private ReturnedRows() {}
 
@@ -34,8 +40,8 @@ final class ReturnedRows {
       with t as materialized (
         select coalesce(:fixed_now::timestamptz, clock_timestamp()) as now),
       s as materialized (
-        select * from unnest(:orgs, :channels, :externals, :moments, :codes, :details)
-          with ordinality as s (org, channel, external, at, code, detail, n)),
+        select * from unnest(:orgs, :channels, :externals, :moments, :codes, :details, :answered)
+          with ordinality as s (org, channel, external, at, code, detail, answered, n)),
       found as materialized (
         select s.*, d.id, d.conversation_id, d.number, d.attempt, m.extra
         from s
@@ -58,7 +64,7 @@ final class ReturnedRows {
         insert into outbox (id, org_id, channel_id, conversation_id, number, resend, state, attempt,
           next_at, delay_ms, epoch, returned, returned_code, returned_detail, returned_at)
         select f.id, f.org, f.channel, f.conversation_id, f.number,
-          coalesce(f.extra ->> 'resend', 'AFTER_DOUBT') = 'AFTER_DOUBT', 0, f.attempt, t.now, 0,
+          coalesce(f.extra ->> 'resend', 'AFTER_DOUBT') = 'AFTER_DOUBT', 0, f.attempt, coalesce(f.answered, t.now), 0,
           (select epoch from system_epoch), true, f.code, f.detail, f.at
         from found f cross join t
         order by f.conversation_id, f.number
@@ -79,9 +85,30 @@ final class ReturnedRows {
                     .moment("moments", Returned::at)
                     .text("codes", one -> Text.storable(one.code()))
                     .text("details", one -> Text.storable(one.detail()))
+                    .moment("answered", Returned::answeredBy)
                     .bind(handle.createQuery(WAIT_AGAIN)))
             .bind("most", Store.MOST_RETURNS)
             .map((row, context) -> all.get(row.getInt("n") - 1))
             .set();
+  }
+
+  private static final String ANSWERED =
+      """
+      update outbox o set next_at = least(o.next_at, coalesce(:fixed_now::timestamptz, clock_timestamp()))
+      from unnest(:ids, :attempts) as s (id, attempt)
+      where o.id = s.id and o.attempt = s.attempt and o.state = 0 and o.returned_code is not null
+      """;
+
+  /** What their senders know of the failed attempt is kept, so they need not wait any more. */
+  static void answered(Handle handle, Transactions transactions, List<Sending> back) {
+    if (!back.isEmpty()) {
+      transactions
+          .atNow(
+              Columns.of(back)
+                  .uuid("ids", Sending::id)
+                  .number("attempts", Sending::attempt)
+                  .bind(handle.createUpdate(ANSWERED)))
+          .execute();
+    }
   }
 }

@@ -71,8 +71,9 @@ final class Settlements {
       }
     }
     List<UUID> ended = new ArrayList<>();
-    ended.addAll(accept(handle, accepted));
-    withheld.told(handle, accepted.stream().map(Answer::sending).toList());
+    Set<UUID> back = new HashSet<>();
+    ended.addAll(accept(handle, accepted, back));
+    withheld.told(handle, accepted.stream().map(Answer::sending).toList(), back);
     retry(handle, retries);
     ended.addAll(reject(handle, rejected));
     ended.addAll(withheld.keep(handle, kept));
@@ -94,9 +95,10 @@ final class Settlements {
   /**
    * Whatever else was thought of the message meanwhile: the channel has it.
    *
+   * @param back takes up those that wait again, since a status said already that they failed
    * @return conversations that have more to send, also where a status had ended it already
    */
-  private List<UUID> accept(Handle handle, List<Answer<Accepted>> answers) {
+  private List<UUID> accept(Handle handle, List<Answer<Accepted>> answers, Set<UUID> back) {
     if (answers.isEmpty()) {
       return List.of();
     }
@@ -149,27 +151,38 @@ final class Settlements {
                             number = excluded.number, attempt = excluded.attempt
                             where excluded.external_id is null
                               or not excluded.external_id = any(coalesce(d.spent_external_ids, '{}')))
-                        select distinct o.conversation_id, null::uuid as org_id,
+                        select distinct o.conversation_id,
+                          case when o.id = any(:ids) then o.id end as back, null::uuid as org_id,
                           null::uuid as channel_id, null as external_id, null::timestamptz as at,
                           null as error_code
                         from outbox o
                         where o.conversation_id = any(:conversations) and o.state < 3
-                          and not o.id = any(:ids)
+                          and (not o.id = any(:ids) or o.returned and o.state = 0)
                         union all
-                        select null, p.org_id, p.channel_id, p.external_id, p.at, p.error_code
+                        select null, null, p.org_id, p.channel_id, p.external_id, p.at, p.error_code
                         from parked p where p.returned
                         """)))
-        .map((row, context) -> follows(row, returned))
+        .map((row, context) -> follows(row, back, returned))
         .list()
         .forEach(conversation -> conversation.ifPresent(conversations::add));
     ReturnedRows.waitAgain(handle, transactions, returned);
+    ReturnedRows.answered(
+        handle,
+        transactions,
+        answers.stream()
+            .map(Answer::sending)
+            .filter(sending -> back.contains(sending.id()))
+            .toList());
     return conversations;
   }
 
   /** A conversation that has more to send; else a message that failed before it was known. */
-  private static Optional<UUID> follows(ResultSet row, List<ReturnedRows.Returned> returned)
-      throws SQLException {
+  private static Optional<UUID> follows(
+      ResultSet row, Set<UUID> back, List<ReturnedRows.Returned> returned) throws SQLException {
     if (row.getString("external_id") == null) {
+      if (row.getString("back") != null) {
+        back.add(FoundRow.uuid(row, "back"));
+      }
       return Optional.of(FoundRow.uuid(row, "conversation_id"));
     }
     returned.add(
@@ -179,6 +192,7 @@ final class Settlements {
             row.getString("external_id"),
             Objects.requireNonNull(FoundRow.moment(row, "at")),
             Objects.requireNonNullElse(row.getString("error_code"), ""),
+            null,
             null));
     return Optional.empty();
   }

@@ -44,6 +44,7 @@ final class StatusRows {
     private final Set<Arrival> fresh = new HashSet<>();
     private final Set<Arrival> freed = new HashSet<>();
     private final Set<Arrival> doubled = new HashSet<>();
+    private final Map<Arrival, Instant> answeredBy = new HashMap<>();
 
     /** Whether it said something new; of equal ones only the first that asks. */
     boolean fresh(Arrival arrival) {
@@ -112,7 +113,8 @@ final class StatusRows {
                 status.externalId(),
                 status.at(),
                 problem.code(),
-                problem.details()),
+                problem.details(),
+                applied.answeredBy.get(status.arrival())),
             status.arrival());
       }
     }
@@ -188,7 +190,8 @@ final class StatusRows {
                   where o.id = s.reference and o.org_id = s.org and o.channel_id = s.channel
                     and (s.rank > 2 or not exists (select from deliveries d
                       where d.id = s.reference and s.external = any(d.spent_external_ids)))
-                  returning o.id, o.conversation_id, o.number, o.attempt, s.n),
+                  returning o.id, o.conversation_id, o.number, o.attempt, s.n,
+                    case when o.state = 1 then o.next_at end as answered_by),
                 made as (
                   insert into deliveries as d (org_id, id, conversation_id, channel_id, external_id,
                     status, status_at, category, error_code, number, attempt)
@@ -212,7 +215,7 @@ final class StatusRows {
                         and not s.external = any(coalesce(old.other_external_ids, '{}'))
                         as doubled)
                     select s.n, c.n is not null or m.id is not null as fresh, p.n is not null as freed,
-                      coalesce(c.doubled, false) as doubled
+                      coalesce(c.doubled, false) as doubled, p.answered_by
                     from s left join changed c on c.n = s.n left join proven p on p.n = s.n
                     left join made m on m.id = s.reference
                     where c.n is not null or p.n is not null
@@ -236,6 +239,10 @@ final class StatusRows {
     }
     if (row.getBoolean("doubled")) {
       applied.doubled.add(status.arrival());
+    }
+    Instant answeredBy = FoundRow.moment(row, "answered_by");
+    if (answeredBy != null) {
+      applied.answeredBy.put(status.arrival(), answeredBy);
     }
     return known.add(status);
   }
@@ -267,7 +274,8 @@ final class StatusRows {
                     + CHANGES
                     + """
                       returning s.n)
-                    select f.n, c.n is not null as fresh, false as freed, false as doubled
+                    select f.n, c.n is not null as fresh, false as freed, false as doubled,
+                      null::timestamptz as answered_by
                     from found f left join changed c on c.n = f.n
                     """))
         .map((row, context) -> note(row, statuses, applied, known))

@@ -5,6 +5,7 @@ import io.botflow.spi.Sending;
 import io.botflow.store.jdbc.Settlements.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -50,8 +51,12 @@ final class WithheldRows {
         .list();
   }
 
-  /** Notes at their conversations what customers were told by messages that were taken. */
-  void told(Handle handle, List<Sending> taken) {
+  /**
+   * Notes at their conversations what customers were told by messages that were taken.
+   *
+   * @param back those of them of which a status said already that they did not arrive
+   */
+  void told(Handle handle, List<Sending> taken, Set<UUID> back) {
     List<Sending> telling = new ArrayList<>();
     for (Sending sending : taken) {
       if (sending.discloses() || sending.standsIn()) {
@@ -66,7 +71,7 @@ final class WithheldRows {
             Columns.of(telling)
                 .uuid("orgs", Sending::organization)
                 .uuid("conversations", Sending::conversation)
-                .flag("discloses", Sending::discloses)
+                .flag("discloses", one -> one.discloses() && !back.contains(one.id()))
                 .flag("asks", Sending::asksBack)
                 .number("replaced", sending -> sending.standsIn() ? sending.number() : null)
                 .bind(
