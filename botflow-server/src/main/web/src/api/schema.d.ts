@@ -2193,6 +2193,10 @@ export interface components {
             name: string;
             figures: components["schemas"]["FigureSet"];
         };
+        AnalyticsRoutesChannelRowPage: {
+            data: components["schemas"]["AnalyticsRoutesChannelRow"][];
+            next?: string;
+        };
         AnalyticsRoutesDayFigures: {
             day: string;
             figures: components["schemas"]["FigureSet"];
@@ -3583,10 +3587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesChannelRow"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesChannelRowPage"];
                 };
             };
             /** @description A problem */
