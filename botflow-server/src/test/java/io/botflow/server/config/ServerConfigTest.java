@@ -104,6 +104,7 @@ class ServerConfigTest {
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
           new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, 0, ModelConfig.Encoder.AUTO),
           new KnowledgeConfig(null, 512, Duration.ofMillis(500)),
+          new TranslationConfig(null, "global"),
           new WorkerConfig(
               512,
               256,
@@ -162,6 +163,7 @@ class ServerConfigTest {
               60,
               ModelConfig.Encoder.OFF),
           new KnowledgeConfig("local", 384, Duration.ofSeconds(2)),
+          new TranslationConfig(Path.of("/etc/botflow/google.json"), "europe-west1"),
           new WorkerConfig(
               10,
               5,
@@ -266,6 +268,7 @@ class ServerConfigTest {
           embedding: local
           embedding_dimension: 384
           crawl_pause: PT2S
+        translation: {google_key_file: /etc/botflow/google.json, google_location: europe-west1}
         worker:
           turns: 10
           organization_turns: 5
