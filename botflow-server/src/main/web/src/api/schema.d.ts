@@ -2142,6 +2142,10 @@ export interface components {
             address: string;
             program: string;
         };
+        AccountLogAccountEventPage: {
+            data: components["schemas"]["AccountLogAccountEvent"][];
+            next?: string;
+        };
         AnalyticsRoutesBotAnalytics: {
             from: string;
             to: string;
@@ -2161,9 +2165,17 @@ export interface components {
             goal: components["schemas"]["BotFiguresGoal"];
             figures: components["schemas"]["FigureSet"];
         };
+        AnalyticsRoutesBotRowPage: {
+            data: components["schemas"]["AnalyticsRoutesBotRow"][];
+            next?: string;
+        };
         AnalyticsRoutesDayFigures: {
             day: string;
             figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesDayFiguresPage: {
+            data: components["schemas"]["AnalyticsRoutesDayFigures"][];
+            next?: string;
         };
         AnalyticsRoutesOverview: {
             from: string;
@@ -2197,6 +2209,10 @@ export interface components {
             /** Format: uuid */
             replacedBy?: string;
         };
+        ApiKeysKeyViewPage: {
+            data: components["schemas"]["ApiKeysKeyView"][];
+            next?: string;
+        };
         ApiKeysNewKeyView: {
             key: string;
             details: components["schemas"]["ApiKeysKeyView"];
@@ -2216,6 +2232,10 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ArticleViewPage: {
+            data: components["schemas"]["ArticleView"][];
+            next?: string;
+        };
         AuditEntry: {
             /** Format: uuid */
             id: string;
@@ -2231,11 +2251,16 @@ export interface components {
             program: string;
             details: unknown;
         };
+        AuditEntryPage: {
+            data: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
         AuthRoutesAsked: {
             message: string;
         };
         BotFiguresAsked: {
             text: string;
+            /** Format: int64 */
             times: number;
         };
         BotFiguresGoal: {
@@ -2245,13 +2270,21 @@ export interface components {
         };
         BotFiguresStepFigures: {
             nodeId: string;
+            /** Format: int64 */
             entered: number;
+            /** Format: int64 */
             left: number;
+            /** Format: int64 */
             ended: number;
+            /** Format: int64 */
             handedOff: number;
+            /** Format: int64 */
             timedOut: number;
+            /** Format: int64 */
             failed: number;
+            /** Format: int64 */
             refusedAnswers: number;
+            /** Format: int64 */
             stayed: number;
         };
         BotRoutesBotChange: {
@@ -2293,6 +2326,10 @@ export interface components {
             account: string;
             name?: string;
         };
+        BotViewPage: {
+            data: components["schemas"]["BotView"][];
+            next?: string;
+        };
         BusinessHours: {
             zone: string;
             hours: components["schemas"]["BusinessHoursSpan"][];
@@ -2309,6 +2346,10 @@ export interface components {
             id: string;
             shortCode: string;
             text: string;
+        };
+        CannedRepliesCannedReplyViewPage: {
+            data: components["schemas"]["CannedRepliesCannedReplyView"][];
+            next?: string;
         };
         CannedReplyRoutesCannedReplyChange: {
             shortCode?: string;
@@ -2398,6 +2439,10 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        ContactRecordsConsentViewPage: {
+            data: components["schemas"]["ContactRecordsConsentView"][];
+            next?: string;
+        };
         ContactRecordsExport: {
             /** Format: date-time */
             at: string;
@@ -2430,6 +2475,10 @@ export interface components {
             optedOut: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        ContactViewPage: {
+            data: components["schemas"]["ContactView"][];
+            next?: string;
         };
         ConversationChange: {
             assignee?: string;
@@ -2498,6 +2547,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ConversationViewPage: {
+            data: components["schemas"]["ConversationView"][];
+            next?: string;
+        };
         ConversationViewPosition: {
             flow: string;
             version: string;
@@ -2532,30 +2585,48 @@ export interface components {
             updatedAt: string;
         };
         FigureSet: {
+            /** Format: int64 */
             conversations: number;
+            /** Format: int64 */
             messagesIn: number;
+            /** Format: int64 */
             messagesBot: number;
+            /** Format: int64 */
             messagesPeople: number;
+            /** Format: int64 */
             resolvedByBot: number;
+            /** Format: int64 */
             resolvedByPeople: number;
+            /** Format: int64 */
             ended: number;
+            /** Format: int64 */
             handedOff: number;
+            /** Format: int64 */
             takenOver: number;
+            /** Format: int64 */
             failedSteps: number;
             resolutionRate?: number;
+            /** Format: int64 */
             firstResponseMs?: number;
+            /** Format: int64 */
             personResponseMs?: number;
             delivery: components["schemas"]["FigureSetDeliveryFigures"];
             messagesByCategory: {
                 [key: string]: number;
             };
+            /** Format: int64 */
             modelTokens?: number;
+            /** Format: int64 */
             modelCostMicros?: number;
         };
         FigureSetDeliveryFigures: {
+            /** Format: int64 */
             sent: number;
+            /** Format: int64 */
             delivered: number;
+            /** Format: int64 */
             read: number;
+            /** Format: int64 */
             failed: number;
         };
         HandoffsHandoffView: {
@@ -2567,10 +2638,18 @@ export interface components {
             node?: string;
             reason?: string;
         };
+        HandoffsHandoffViewPage: {
+            data: components["schemas"]["HandoffsHandoffView"][];
+            next?: string;
+        };
         HandoffsStepView: {
             id: string;
             type: string;
             label?: string;
+        };
+        HandoffsStepViewPage: {
+            data: components["schemas"]["HandoffsStepView"][];
+            next?: string;
         };
         InputsAddress: {
             email: string;
@@ -2625,6 +2704,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        InvitationsInvitationViewPage: {
+            data: components["schemas"]["InvitationsInvitationView"][];
+            next?: string;
         };
         KnowledgeInputsArticleChange: {
             title?: string;
@@ -2692,6 +2775,10 @@ export interface components {
             name: string;
             color: string;
         };
+        LabelViewPage: {
+            data: components["schemas"]["LabelView"][];
+            next?: string;
+        };
         MemberRoutesAcceptance: {
             token: string;
         };
@@ -2715,6 +2802,10 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        MembersMemberViewPage: {
+            data: components["schemas"]["MembersMemberView"][];
+            next?: string;
+        };
         MemoryRoutesFactChange: {
             kind?: string;
             value: string;
@@ -2732,6 +2823,7 @@ export interface components {
             value: string;
         };
         MessageListExplanationView: {
+            /** Format: int64 */
             turn: number;
             /** Format: date-time */
             at: string;
@@ -2767,6 +2859,10 @@ export interface components {
             code: string;
             message: string;
             certain: boolean;
+        };
+        MessageTemplateViewPage: {
+            data: components["schemas"]["MessageTemplateView"][];
+            next?: string;
         };
         MessageTemplateViewTemplateDraft: {
             category: string;
@@ -2821,8 +2917,13 @@ export interface components {
             state: string;
             mimeType?: string;
             filename?: string;
+            /** Format: int64 */
             size?: number;
             why?: string;
+        };
+        MessageViewPage: {
+            data: components["schemas"]["MessageView"][];
+            next?: string;
         };
         MessageViewReactionView: {
             emoji: string;
@@ -2890,6 +2991,10 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        OrganizationViewPage: {
+            data: components["schemas"]["OrganizationView"][];
+            next?: string;
+        };
         Plan: {
             id: string;
             name: string;
@@ -2901,6 +3006,10 @@ export interface components {
             maxChildren?: number;
             conversationsPerMonth?: number;
             requestsPerMinute: number;
+        };
+        PlanPage: {
+            data: components["schemas"]["Plan"][];
+            next?: string;
         };
         ProfileRoutesMe: {
             /** Format: uuid */
@@ -2943,8 +3052,13 @@ export interface components {
             name: string;
             query: string;
         };
+        SavedViewsSavedViewPage: {
+            data: components["schemas"]["SavedViewsSavedView"][];
+            next?: string;
+        };
         SessionAnswersSignedIn: {
             accessToken: string;
+            /** Format: int64 */
             expiresInSeconds: number;
             refreshToken?: string;
         };
@@ -2958,6 +3072,10 @@ export interface components {
             address: string;
             program: string;
             current: boolean;
+        };
+        SessionsSessionViewPage: {
+            data: components["schemas"]["SessionsSessionView"][];
+            next?: string;
         };
         SimulationInput: {
             type: string;
@@ -3079,6 +3197,10 @@ export interface components {
             /** Format: date-time */
             readAt?: string;
         };
+        SourceViewPage: {
+            data: components["schemas"]["SourceView"][];
+            next?: string;
+        };
         SsoRoutesAddress: {
             email: string;
         };
@@ -3095,12 +3217,20 @@ export interface components {
             confidence: number;
             times: number;
         };
+        SuggestedExamplePage: {
+            data: components["schemas"]["SuggestedExample"][];
+            next?: string;
+        };
         TaskTypeTaskTypeView: {
             id: string;
             name: string;
             description: string;
             template?: string;
             goal: string;
+        };
+        TaskTypeTaskTypeViewPage: {
+            data: components["schemas"]["TaskTypeTaskTypeView"][];
+            next?: string;
         };
         TemplateInputsNewTemplate: {
             /** Format: uuid */
@@ -3135,6 +3265,10 @@ export interface components {
             taskType: string;
             questions: components["schemas"]["TemplateRoutesFlowTemplateQuestion"][];
         };
+        TemplateRoutesFlowTemplateSummaryPage: {
+            data: components["schemas"]["TemplateRoutesFlowTemplateSummary"][];
+            next?: string;
+        };
         TemplateUsesTemplateUseView: {
             /** Format: uuid */
             botId: string;
@@ -3146,6 +3280,10 @@ export interface components {
             template: string;
             language: string;
             problems: components["schemas"]["TemplateUsesUseProblem"][];
+        };
+        TemplateUsesTemplateUseViewPage: {
+            data: components["schemas"]["TemplateUsesTemplateUseView"][];
+            next?: string;
         };
         TemplateUsesUseProblem: {
             kind: string;
@@ -3220,11 +3358,16 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
         };
+        UnansweredQuestionPage: {
+            data: components["schemas"]["UnansweredQuestion"][];
+            next?: string;
+        };
         UploadedMediaUploadView: {
             /** Format: uuid */
             id: string;
             mimeType: string;
             filename?: string;
+            /** Format: int64 */
             size: number;
             /** Format: date-time */
             createdAt: string;
@@ -3235,6 +3378,7 @@ export interface components {
         };
         UsageFigure: {
             what: string;
+            /** Format: int64 */
             used: number;
             limit?: number;
         };
@@ -3271,6 +3415,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WhatsAppAccountViewPage: {
+            data: components["schemas"]["WhatsAppAccountView"][];
+            next?: string;
         };
         WhatsAppAccountsConnectedAccount: {
             account: components["schemas"]["WhatsAppAccountView"];
@@ -3316,6 +3464,7 @@ export interface components {
             flowId: string;
             name: string;
             main: boolean;
+            /** Format: int64 */
             revision: number;
             changed: boolean;
             published?: components["schemas"]["WorkflowVersion"];
@@ -3323,6 +3472,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WorkflowSummaryPage: {
+            data: components["schemas"]["WorkflowSummary"][];
+            next?: string;
         };
         WorkflowVersion: {
             number: number;
@@ -3336,6 +3489,10 @@ export interface components {
             version: components["schemas"]["WorkflowVersion"];
             document: unknown;
         };
+        WorkflowVersionPage: {
+            data: components["schemas"]["WorkflowVersion"][];
+            next?: string;
+        };
         WorkflowView: {
             /** Format: uuid */
             id: string;
@@ -3344,6 +3501,7 @@ export interface components {
             flowId: string;
             name: string;
             main: boolean;
+            /** Format: int64 */
             revision: number;
             changed: boolean;
             published?: components["schemas"]["WorkflowVersion"];
@@ -3401,10 +3559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesDayFiguresPage"];
                 };
             };
             /** @description A problem */
@@ -3474,10 +3629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesDayFigures"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesDayFiguresPage"];
                 };
             };
             /** @description A problem */
@@ -3548,10 +3700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AnalyticsRoutesBotRow"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AnalyticsRoutesBotRowPage"];
                 };
             };
             /** @description A problem */
@@ -3583,10 +3732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ApiKeysKeyView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ApiKeysKeyViewPage"];
                 };
             };
             /** @description A problem */
@@ -3755,10 +3901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AuditEntry"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             /** @description A problem */
@@ -3955,10 +4098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AccountLogAccountEvent"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["AccountLogAccountEventPage"];
                 };
             };
             /** @description A problem */
@@ -4216,10 +4356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SessionsSessionView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SessionsSessionViewPage"];
                 };
             };
             /** @description A problem */
@@ -4516,10 +4653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["BotView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["BotViewPage"];
                 };
             };
             /** @description A problem */
@@ -4925,10 +5059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WorkflowSummary"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WorkflowSummaryPage"];
                 };
             };
             /** @description A problem */
@@ -5180,10 +5311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SuggestedExample"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SuggestedExamplePage"];
                 };
             };
             /** @description A problem */
@@ -5326,10 +5454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WorkflowVersion"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WorkflowVersionPage"];
                 };
             };
             /** @description A problem */
@@ -5492,10 +5617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CannedRepliesCannedReplyView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["CannedRepliesCannedReplyViewPage"];
                 };
             };
             /** @description A problem */
@@ -5699,10 +5821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ContactView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ContactViewPage"];
                 };
             };
             /** @description A problem */
@@ -5872,10 +5991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ContactRecordsConsentView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ContactRecordsConsentViewPage"];
                 };
             };
             /** @description A problem */
@@ -6151,10 +6267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ConversationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ConversationViewPage"];
                 };
             };
             /** @description A problem */
@@ -6329,10 +6442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["HandoffsHandoffView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["HandoffsHandoffViewPage"];
                 };
             };
             /** @description A problem */
@@ -6367,10 +6477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MessageView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MessageViewPage"];
                 };
             };
             /** @description A problem */
@@ -6648,10 +6755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["HandoffsStepView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["HandoffsStepViewPage"];
                 };
             };
             /** @description A problem */
@@ -6683,10 +6787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateRoutesFlowTemplateSummary"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateRoutesFlowTemplateSummaryPage"];
                 };
             };
             /** @description A problem */
@@ -6786,10 +6887,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ArticleView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["ArticleViewPage"];
                 };
             };
             /** @description A problem */
@@ -6922,10 +7020,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SourceView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SourceViewPage"];
                 };
             };
             /** @description A problem */
@@ -7123,10 +7218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["UnansweredQuestion"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["UnansweredQuestionPage"];
                 };
             };
             /** @description A problem */
@@ -7291,10 +7383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["LabelView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["LabelViewPage"];
                 };
             };
             /** @description A problem */
@@ -7598,10 +7687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["OrganizationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["OrganizationViewPage"];
                 };
             };
             /** @description A problem */
@@ -7771,10 +7857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["InvitationsInvitationView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["InvitationsInvitationViewPage"];
                 };
             };
             /** @description A problem */
@@ -7872,10 +7955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MembersMemberView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MembersMemberViewPage"];
                 };
             };
             /** @description A problem */
@@ -8213,10 +8293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Plan"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["PlanPage"];
                 };
             };
             /** @description A problem */
@@ -8248,10 +8325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SavedViewsSavedView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["SavedViewsSavedViewPage"];
                 };
             };
             /** @description A problem */
@@ -8450,10 +8524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TaskTypeTaskTypeView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TaskTypeTaskTypeViewPage"];
                 };
             };
             /** @description A problem */
@@ -8488,10 +8559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["MessageTemplateView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["MessageTemplateViewPage"];
                 };
             };
             /** @description A problem */
@@ -8558,10 +8626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateUsesTemplateUseViewPage"];
                 };
             };
             /** @description A problem */
@@ -8731,10 +8796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TemplateUsesTemplateUseView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["TemplateUsesTemplateUseViewPage"];
                 };
             };
             /** @description A problem */
@@ -8865,10 +8927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WhatsAppAccountView"][];
-                        next?: string;
-                    };
+                    "application/json": components["schemas"]["WhatsAppAccountViewPage"];
                 };
             };
             /** @description A problem */

@@ -135,7 +135,7 @@ final class OpenApi {
       part.putObject("content").putObject("*/*").set("schema", binary());
     } else if (answers != null) {
       ObjectNode content = good.putObject("content").putObject(JSON);
-      content.set("schema", route.pages() ? page(answers) : schemas.reference(answers));
+      content.set("schema", route.pages() ? schemas.page(answers) : schemas.reference(answers));
     }
     ObjectNode bad = responses.putObject("default").put("description", "A problem");
     bad.putObject("content")
@@ -146,15 +146,6 @@ final class OpenApi {
 
   private static ObjectNode binary() {
     return RecordSchemas.node().put("type", "string").put("format", "binary");
-  }
-
-  private ObjectNode page(Class<?> element) {
-    ObjectNode page = RecordSchemas.node().put("type", "object");
-    ObjectNode properties = page.putObject("properties");
-    properties.putObject("data").put("type", "array").set("items", schemas.reference(element));
-    properties.putObject("next").put("type", "string");
-    page.putArray("required").add("data");
-    return page;
   }
 
   private static boolean isPublic(Access access) {

@@ -15,6 +15,8 @@ import java.util.UUID;
 
 /** JSON schemas of the records that requests and answers are made of. Used by one thread. */
 final class RecordSchemas {
+  private static final String PLACE = "#/components/schemas/";
+
   private final Map<String, ObjectNode> schemas = new TreeMap<>();
 
   /** The schemas of all records that were asked for, by name. */
@@ -43,7 +45,24 @@ final class RecordSchemas {
         schema.set("required", required);
       }
     }
-    return node().put("$ref", "#/components/schemas/" + name);
+    return named(name);
+  }
+
+  /** A reference to the schema of a page of records, which has the record's name and "Page". */
+  ObjectNode page(Class<?> element) {
+    ObjectNode items = reference(element);
+    String name = items.get("$ref").asText().substring(PLACE.length()) + "Page";
+    ObjectNode schema = node().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("data").put("type", "array").set("items", items);
+    properties.putObject("next").put("type", "string");
+    schema.putArray("required").add("data");
+    schemas.put(name, schema);
+    return named(name);
+  }
+
+  private static ObjectNode named(String name) {
+    return node().put("$ref", PLACE + name);
   }
 
   private JsonNode of(Type type) {
@@ -71,11 +90,10 @@ final class RecordSchemas {
       return node().put("type", "string").put("format", "date-time");
     } else if (simple == boolean.class || simple == Boolean.class) {
       return node().put("type", "boolean");
-    } else if (simple == int.class
-        || simple == Integer.class
-        || simple == long.class
-        || simple == Long.class) {
+    } else if (simple == int.class || simple == Integer.class) {
       return node().put("type", "integer");
+    } else if (simple == long.class || simple == Long.class) {
+      return node().put("type", "integer").put("format", "int64");
     } else if (simple == double.class || simple == Double.class) {
       return node().put("type", "number");
     } else if (simple.isRecord()) {
