@@ -1,5 +1,7 @@
 package io.botflow.server.knowledge;
 
+import io.botflow.ai.knowledge.Contradiction;
+import io.botflow.ai.knowledge.Contradictions;
 import io.botflow.ai.knowledge.KnowledgeIndex;
 import io.botflow.ai.knowledge.Piece;
 import io.botflow.ai.knowledge.VectorScale;
@@ -38,6 +40,11 @@ final class OrganizationKnowledge implements KnowledgeBase {
 
   /** Pieces in memory at most, all organisations together: about 3 KB each with vectors of 384. */
   private static final int MOST_PIECES = 100_000;
+
+  /** Passages that are compared with all others in a report: some tenths of a second. */
+  private static final int COMPARED = 500;
+
+  private static final int MOST_CONTRADICTIONS = 100;
 
   private final Transactions work;
   private final Unanswered unanswered;
@@ -80,6 +87,11 @@ final class OrganizationKnowledge implements KnowledgeBase {
     return shelf.index().size() == 0
         ? List.of()
         : shelf.search(question, vector(shelf, question), categories, most);
+  }
+
+  /** Passages that seem to contradict each other; of large knowledge what was written last. */
+  List<Contradiction> contradictions(UUID organization) {
+    return Contradictions.in(shelf(organization).index(), COMPARED, MOST_CONTRADICTIONS);
   }
 
   private float @Nullable [] vector(Shelf shelf, String question) {

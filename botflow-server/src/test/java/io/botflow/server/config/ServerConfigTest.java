@@ -60,6 +60,8 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING", "local"),
               Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING_DIMENSION", "384"),
               Map.entry("BOTFLOW_KNOWLEDGE_CRAWL_PAUSE", "PT2S"),
+              Map.entry("BOTFLOW_TRANSLATION_GOOGLE_KEY_FILE", "/etc/botflow/google.json"),
+              Map.entry("BOTFLOW_TRANSLATION_GOOGLE_LOCATION", "europe-west1"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_MODEL_SECOND_OPINION", "60"),
