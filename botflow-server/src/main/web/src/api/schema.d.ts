@@ -1333,6 +1333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge-base/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists passages that say different numbers of the same. */
+        get: operations["getKnowledgeBaseContradictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge-base/report": {
         parameters: {
             query?: never;
@@ -2508,6 +2525,21 @@ export interface components {
             data: components["schemas"]["ContactView"][];
             next?: string;
         };
+        Contradiction: {
+            one: components["schemas"]["ContradictionSide"];
+            other: components["schemas"]["ContradictionSide"];
+            differences: components["schemas"]["ContradictionDifference"][];
+        };
+        ContradictionDifference: {
+            of: string;
+            one: string[];
+            other: string[];
+        };
+        ContradictionSide: {
+            article: string;
+            title: string;
+            text: string;
+        };
         ConversationChange: {
             assignee?: string;
             labels?: string[];
@@ -2778,6 +2810,9 @@ export interface components {
             title: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        KnowledgeRoutesContradicting: {
+            contradictions: components["schemas"]["Contradiction"][];
         };
         KnowledgeRoutesFound: {
             passages: components["schemas"]["KnowledgeRoutesFoundPassage"][];
@@ -6987,6 +7022,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeBaseContradictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeRoutesContradicting"];
                 };
             };
             /** @description A problem */
