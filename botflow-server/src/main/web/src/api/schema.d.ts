@@ -3005,6 +3005,7 @@ export interface components {
             maxApiKeys?: number;
             maxChildren?: number;
             conversationsPerMonth?: number;
+            messagesPerMonth?: number;
             requestsPerMinute: number;
         };
         PlanPage: {
