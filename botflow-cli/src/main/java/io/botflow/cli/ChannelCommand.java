@@ -5,9 +5,9 @@ import io.botflow.spi.BotRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,13 +40,7 @@ final class ChannelCommand {
       name = "webchat",
       description = "Let pages show the chat of a bot, or change which pages may.")
   int webChat(
-      @Option(names = "--organization", required = true, paramLabel = "ID") UUID organization,
-      @Option(names = "--bot", required = true, paramLabel = "ID") UUID bot,
-      @Option(
-              names = "--account",
-              paramLabel = "ID",
-              description = "Our id of the chat; a new one without.")
-          @Nullable UUID account,
+      @Mixin BotOptions bot,
       @Option(
               names = "--key",
               required = true,
@@ -58,13 +52,12 @@ final class ChannelCommand {
               paramLabel = "ORIGIN",
               description = "Whose pages may show it, such as https://shop.example.")
           List<String> origins) {
-    UUID id = account == null ? UUID.randomUUID() : account;
+    BotRef ref = bot.ref();
     return opened.with(
         spec.commandLine().getOut(),
         (server, out) -> {
-          BotRef ref = new BotRef(organization, bot, id);
           server.deployments().webChat(ref, key, origins);
-          out.printf("account  %s%n", id);
+          out.printf("account  %s%n", ref.channel());
           out.printf(
               "snippet  <script src=\"https://YOUR-SERVER/webchat/webchat.js\" data-channel=\"%s\""
                   + " async></script>%n",
@@ -80,13 +73,7 @@ final class ChannelCommand {
         "The secret is told only now; docs/channels.md says what brings the mails."
       })
   int email(
-      @Option(names = "--organization", required = true, paramLabel = "ID") UUID organization,
-      @Option(names = "--bot", required = true, paramLabel = "ID") UUID bot,
-      @Option(
-              names = "--account",
-              paramLabel = "ID",
-              description = "Our id of the address; a new one without.")
-          @Nullable UUID account,
+      @Mixin BotOptions bot,
       @Option(names = "--address", required = true, paramLabel = "ADDRESS") String address,
       @Option(names = "--name", paramLabel = "NAME", description = "What people see as the sender.")
           @Nullable String name,
@@ -96,7 +83,7 @@ final class ChannelCommand {
               paramLabel = "HOST",
               description = "The name under which yours writes Authentication-Results.")
           String mailServer) {
-    UUID id = account == null ? UUID.randomUUID() : account;
+    BotRef ref = bot.ref();
     String lower = address.toLowerCase(Locale.ROOT);
     if (!lower.matches("[^@\\s]+@[^@\\s]+")) {
       throw new CommandProblem(Exit.MISUSE, address + " is no e-mail address.");
@@ -104,10 +91,9 @@ final class ChannelCommand {
     return opened.with(
         spec.commandLine().getOut(),
         (server, out) -> {
-          BotRef ref = new BotRef(organization, bot, id);
           server.deployments().connect(ref, new ChannelAddress("email", lower), name);
           String secret = server.deployments().email(ref, mailServer);
-          out.printf("account           %s%n", id);
+          out.printf("account           %s%n", ref.channel());
           out.printf("webhook           /api/webhooks/email/%s%n", lower);
           out.printf("X-Webhook-Secret  %s%n", secret);
           return true;

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,13 +80,7 @@ final class WhatsAppCommand {
         "Secrets are read from files, so that no list of processes shows them."
       })
   int connect(
-      @Option(names = "--organization", required = true, paramLabel = "ID") UUID organization,
-      @Option(names = "--bot", required = true, paramLabel = "ID") UUID bot,
-      @Option(
-              names = "--account",
-              paramLabel = "ID",
-              description = "Our id of the number; a new one without.")
-          @Nullable UUID account,
+      @Mixin BotOptions bot,
       @Option(names = "--number", required = true, paramLabel = "PHONE_NUMBER_ID") String number,
       @Option(names = "--business-account", required = true, paramLabel = "WABA_ID")
           String businessAccount,
@@ -105,13 +100,12 @@ final class WhatsAppCommand {
           @Nullable Path appSecret,
       @Option(names = "--360dialog", description = "The number is at 360dialog.")
           boolean dialog360) {
-    UUID id = account == null ? UUID.randomUUID() : account;
+    BotRef ref = bot.ref();
     String key = secret(token);
     String app = appSecret == null ? null : secret(appSecret);
     return with(
         (server, out) -> {
-          BotRef ref = new BotRef(organization, bot, id);
-          WhatsAppAccount before = server.deployments().whatsApp(id);
+          WhatsAppAccount before = server.deployments().whatsApp(ref.channel());
           String verify = Connections.verifyToken(before);
           String signs = app != null || before == null ? app : before.appSecret();
           WhatsAppProvider provider =
@@ -120,8 +114,8 @@ final class WhatsAppCommand {
           server
               .deployments()
               .whatsApp(ref, new WhatsAppAccount(provider, businessAccount, key, signs, verify));
-          out.printf("account         %s%n", id);
-          out.printf("webhook         /api/webhooks/whatsapp/%s%n", id);
+          out.printf("account         %s%n", ref.channel());
+          out.printf("webhook         /api/webhooks/whatsapp/%s%n", ref.channel());
           out.printf("%s %s%n", dialog360 ? "X-Webhook-Secret" : "verify token   ", verify);
           return true;
         });

@@ -13,6 +13,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class SettingsSchema {
     if (generic instanceof ParameterizedType many) {
       Class<?> raw = (Class<?>) many.getRawType();
       Type element = many.getActualTypeArguments()[many.getActualTypeArguments().length - 1];
-      if (List.class.isAssignableFrom(raw)) {
+      if (Collection.class.isAssignableFrom(raw)) {
         describe(schema.put("type", "array").putObject("items"), element);
       } else if (Map.class.isAssignableFrom(raw)) {
         describe(schema.put("type", "object").putObject("additionalProperties"), element);

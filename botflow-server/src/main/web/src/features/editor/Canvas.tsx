@@ -60,6 +60,8 @@ function useSteps() {
 function useConnections(): Edge[] {
   const document = useEditor((editor) => editor.document)
   const chosen = useEditor((editor) => editor.chosen)
+  const told = useEditor((editor) => editor.portsTold)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an edge without a port leaves by the first
   return useMemo(() => {
     const steps = new Map(document.nodes.map((node) => [node.id, node]))
     return document.edges.map((edge) => ({
@@ -70,7 +72,7 @@ function useConnections(): Edge[] {
       selected: chosen.includes(edge.id),
       interactionWidth: 24,
     }))
-  }, [document, chosen])
+  }, [document, chosen, told])
 }
 
 /** Moves by keyboard come as changes alone, without a drag: they, too, can be taken back. */

@@ -4,11 +4,12 @@ import { TextField } from '@heroui/react/textfield'
 import { ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Config, text } from './document'
-import { type FieldProps, SettingFields, titleOf } from './SettingField'
+import { type FieldProps, SettingField, SettingFields, titleOf } from './SettingField'
 import { resolved, type Schema } from './schema'
 
 /** What a new element begins with: its required texts empty. */
 function fresh(schema: Schema): unknown {
+  if (schema.enum) return schema.enum[0]
   if (schema.type !== 'object') return ''
   return Object.fromEntries(
     (schema.required ?? []).map((name) => [name, schema.properties?.[name]?.type === 'number' ? 1 : '']),
@@ -29,7 +30,15 @@ export function ListField({ schemas, schema, name, value, onChange }: FieldProps
       {items.map((item, index) => (
         <div key={index} className="flex items-start gap-1 rounded-xl bg-default/60 p-2">
           <div className="flex min-w-0 flex-1 flex-col gap-2">
-            {element.properties && typeof item === 'object' ? (
+            {element.enum ? (
+              <SettingField
+                schemas={schemas}
+                schema={{ ...element, title: `${title} ${index + 1}` }}
+                name={name}
+                value={item}
+                onChange={(now) => put(items.map((each, at) => (at === index ? now : each)))}
+              />
+            ) : element.properties && typeof item === 'object' ? (
               <SettingFields
                 schemas={schemas}
                 schema={element}

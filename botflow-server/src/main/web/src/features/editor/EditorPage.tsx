@@ -11,6 +11,7 @@ import { queries } from '../../app/queries'
 import { reasonOf } from '../../ui/toasts'
 import { Autosave } from './autosave'
 import { Canvas } from './Canvas'
+import { learnTypes, type StepType } from './catalogue'
 import { tidyUp } from './commands'
 import { ConflictDialog, PublishDialog } from './dialogs'
 import { readDocument } from './document'
@@ -29,6 +30,9 @@ const Pickers = lazy(() => import('./Pickers').then((module) => ({ default: modu
 const TestChat = lazy(() => import('./TestChat').then((module) => ({ default: module.TestChat })))
 const ShareDialog = lazy(() =>
   import('../share/ShareDialog').then((module) => ({ default: module.ShareDialog })),
+)
+const TranslationList = lazy(() =>
+  import('./TranslationList').then((module) => ({ default: module.TranslationList })),
 )
 const VersionList = lazy(() => import('./VersionList').then((module) => ({ default: module.VersionList })))
 
@@ -55,15 +59,21 @@ export function EditorPage() {
         }),
       ),
   })
-  const error = bot.error ?? workflow.error
+  const types = useQuery({
+    queryKey: ['node-types'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => (await good(api.GET('/api/node-types'))).data as StepType[],
+  })
+  const error = bot.error ?? workflow.error ?? types.error
   if (error) return <p className="p-8">{reasonOf(error)}</p>
-  if (!bot.data || !workflow.data || workflow.isFetching) {
+  if (!bot.data || !workflow.data || !types.data || workflow.isFetching) {
     return (
       <div className="grid h-full place-items-center">
         <Spinner aria-label={t('Loading')} />
       </div>
     )
   }
+  learnTypes(types.data)
   return (
     <ReactFlowProvider>
       <Editor key={workflow.data.data.id} bot={bot.data} read={workflow.data} />
@@ -84,7 +94,7 @@ function Editor({ bot, read }: EditorProps) {
   const autosave = useRef<Autosave>(null)
   useEffect(() => {
     const document = readDocument(read.data.document)
-    open(document, read.data.problems)
+    open(document, read.data)
     const saving = new Autosave({ id: bot.id, workflowId: read.data.id }, read.tag, setView)
     autosave.current = saving
     // A draft that nobody has drawn yet, such as a template's, is put in order once.
@@ -117,7 +127,12 @@ function Editor({ bot, read }: EditorProps) {
         <div className="relative min-h-60 min-w-0 flex-1">
           <Canvas />
         </div>
-        <SidePanel path={path} tag={() => autosave.current?.seenTag ?? null} onRolledBack={seen} />
+        <SidePanel
+          path={path}
+          tag={() => autosave.current?.seenTag ?? null}
+          onRolledBack={seen}
+          onSave={async () => autosave.current?.now()}
+        />
       </div>
       <Suspense>
         <Pickers />
@@ -168,9 +183,10 @@ interface PanelProps {
   path: { id: string; workflowId: string }
   tag: () => string | null
   onRolledBack: (view: Schemas['WorkflowView'], tag: string | null) => void
+  onSave: () => Promise<void>
 }
 
-function SidePanel({ path, tag, onRolledBack }: PanelProps) {
+function SidePanel({ path, tag, onRolledBack, onSave }: PanelProps) {
   const { t } = useTranslation()
   const panel = useEditor((editor) => editor.panel)
   const chosen = useEditor((editor) => (editor.chosen.length === 1 ? editor.chosen[0] : undefined))
@@ -181,6 +197,7 @@ function SidePanel({ path, tag, onRolledBack }: PanelProps) {
     problems: t('Problems'),
     versions: t('Versions'),
     chat: t('Test chat'),
+    translations: t('Translations'),
   }
   return (
     <aside
@@ -198,6 +215,7 @@ function SidePanel({ path, tag, onRolledBack }: PanelProps) {
           {panel === 'step' && step ? <Inspector step={step} /> : null}
           {panel === 'problems' ? <Problems /> : null}
           {panel === 'chat' ? <TestChat botId={path.id} /> : null}
+          {panel === 'translations' ? <TranslationList path={path} onSave={onSave} /> : null}
           {panel === 'versions' ? <VersionList path={path} tag={tag} onRolledBack={onRolledBack} /> : null}
         </Suspense>
       </div>

@@ -6,12 +6,12 @@ import { Switch } from '@heroui/react/switch'
 import { TextField } from '@heroui/react/textfield'
 import { CircleAlert, Copy, Trash2, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { typeOf } from './catalogue'
 import { duplicate, removeChosen } from './commands'
 import type { Config, Step } from './document'
 import { change, configure } from './edits'
 import { kindOf } from './kinds'
 import { SettingFields } from './SettingField'
-import { useSchemas } from './schema'
 import { edit, useEditor } from './store'
 
 /** The settings of the chosen step. */
@@ -89,9 +89,9 @@ function StepProblems({ id }: { id: string }) {
 
 function Settings({ step, main }: { step: Step; main: string[] }) {
   const { t } = useTranslation()
-  const schemas = useSchemas().data
-  const schema = schemas?.$defs[`config.${step.type}`]
-  if (!schemas || !schema) return null
+  const schema = typeOf(step.type)?.settings
+  if (!schema) return null
+  const schemas = { $defs: schema.$defs ?? {} }
   const all = Object.keys(schema.properties ?? {})
   const first = main.length > 0 ? main : all
   const more = all.filter((name) => !first.includes(name))

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
 import { DRAGGED_TYPE } from './Canvas'
 import { addStep } from './edits'
-import { KINDS } from './kinds'
+import { kinds } from './kinds'
 import { choose, edit } from './store'
 
 /** The types of steps, to press or to drag onto the canvas. */
@@ -27,8 +27,8 @@ export function Palette() {
       aria-label={t('Steps to add')}
       className="flex shrink-0 gap-1 overflow-auto border-border border-b bg-surface p-2 md:w-44 md:flex-col md:border-e md:border-b-0"
     >
-      {Object.entries(KINDS).map(([type, kind]) => {
-        const Icon = kind.icon
+      {kinds().map((kind) => {
+        const { icon: Icon, type } = kind
         return (
           <button
             key={type}

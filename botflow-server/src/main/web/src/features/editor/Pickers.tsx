@@ -5,7 +5,7 @@ import { PickDialog, type PickItem } from '../../ui/PickDialog'
 import { alignChosen, chooseAll, duplicate, exportFlow, removeChosen, switchChosen, tidyUp } from './commands'
 import { type FlowDocument, text } from './document'
 import { addStep, connect, type Exit, insertOn, type Place, stepOf, takesConnections } from './edits'
-import { KINDS, kindOf, portsOf } from './kinds'
+import { kindOf, kinds, portsOf } from './kinds'
 import { STEP_WIDTH } from './layout'
 import { useJump } from './navigate'
 import { type Picking, pick, usePicking } from './picking'
@@ -25,12 +25,12 @@ function KindIcon({ type }: { type: string }) {
 }
 
 function newSteps(only: (type: string) => boolean = () => true): PickItem[] {
-  return Object.entries(KINDS)
-    .filter(([type]) => only(type))
-    .map(([type, kind]) => ({
+  return kinds()
+    .filter(({ type }) => only(type))
+    .map(({ type, title, about }) => ({
       id: NEW + type,
-      label: i18n.t(kind.title),
-      about: i18n.t(kind.about),
+      label: i18n.t(title),
+      about: i18n.t(about),
       icon: <KindIcon type={type} />,
     }))
 }
@@ -147,6 +147,7 @@ function Commands() {
     ['chat', t('Test chat'), () => show('chat')],
     ['problems', t('Problems'), () => show('problems')],
     ['versions', t('Versions'), () => show('versions')],
+    ['translations', t('Translations'), () => show('translations')],
     ['export', t('Export as a file'), exportFlow],
     ['shortcuts', t('Keyboard shortcuts'), () => pick({ for: 'shortcuts' })],
   ]

@@ -26,6 +26,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
   const running = useEditor((editor) => editor.running === step.id)
   const errors = useProblems(step.id, 'error')
   const warnings = useProblems(step.id, 'warning')
+  const ports = useEditor(() => portsOf(step))
   const kind = kindOf(step.type)
   const Icon = kind.icon
   const title = step.data.label || t(kind.title)
@@ -40,7 +41,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       <div className={`${frame} is-plain`}>
         {entry}
         {title}
-        {portsOf(step).map((port) => (
+        {ports.map((port) => (
           <Handle key={port.id} id={port.id} type="source" position={Position.Right} />
         ))}
       </div>
@@ -84,9 +85,9 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       >
         {kind.summary(step.data.config) || <span className="text-muted">{t(kind.about)}</span>}
       </p>
-      {portsOf(step).length > 0 ? (
+      {ports.length > 0 ? (
         <ul className="border-border border-t py-1">
-          {portsOf(step).map((port) => (
+          {ports.map((port) => (
             <Exit key={port.id} step={step} port={port} />
           ))}
         </ul>
@@ -98,6 +99,13 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
 function Exit({ step, port }: { step: Step; port: Port }) {
   const { t } = useTranslation()
   const connected = useEditor(({ document }) => connectedExits(document).has(`${step.id} ${port.id}`))
+  const needless = useEditor(({ document }) => {
+    const exits = connectedExits(document)
+    return (
+      !port.required ||
+      (port.unless.length > 0 && port.unless.every((other) => exits.has(`${step.id} ${other}`)))
+    )
+  })
   const label = port.own ? port.label : t(port.label)
   return (
     <li className="relative flex h-[32px] items-center justify-end px-3 text-xs">
@@ -124,7 +132,7 @@ function Exit({ step, port }: { step: Step; port: Port }) {
         type="source"
         position={Position.Right}
         tabIndex={-1}
-        className={`step-exit ${connected ? 'is-connected' : ''} ${port.optional ? 'is-optional' : ''}`}
+        className={`step-exit ${connected ? 'is-connected' : ''} ${needless ? 'is-optional' : ''}`}
       />
     </li>
   )

@@ -7,6 +7,7 @@ import {
   CircleAlert,
   History,
   Keyboard,
+  Languages,
   type LucideIcon,
   MessageCircle,
   Redo2,
@@ -64,6 +65,7 @@ export function TopBar({ bot, name, live, changed, onPublish, onShare }: Props) 
         <Tool icon={Sparkles} label={t('Tidy up')} onPress={() => void tidyUp()} />
         <Tool icon={Search} label={t('Find a step')} onPress={() => pick({ for: 'step' })} />
         <Tool icon={Keyboard} label={t('Commands')} onPress={() => pick({ for: 'command' })} />
+        <PanelTool panel="translations" icon={Languages} label={t('Translations')} />
         <PanelTool panel="versions" icon={History} label={t('Versions')} />
       </div>
       <ProblemsTool />

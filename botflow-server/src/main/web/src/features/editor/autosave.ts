@@ -1,6 +1,6 @@
 import { api, Problem, type Schemas, tagged } from '../../api/client'
 import type { FlowDocument } from './document'
-import { useEditor } from './store'
+import { told, useEditor } from './store'
 
 /** Nothing is unsaved for longer than this and one answer of the server. */
 const WAIT_MS = 900
@@ -17,7 +17,7 @@ export class Autosave {
   constructor(
     private readonly path: { id: string; workflowId: string },
     tag: string | null,
-    private readonly told: (view: Schemas['WorkflowView']) => void,
+    private readonly shown: (view: Schemas['WorkflowView']) => void,
   ) {
     this.tag = tag
     this.kept = useEditor.getState().document
@@ -42,7 +42,12 @@ export class Autosave {
 
   private async save() {
     const { document, saved, readOnly } = useEditor.getState()
-    if (document === this.kept || saved === 'conflict' || readOnly) return
+    if (saved === 'conflict' || readOnly) return
+    if (document === this.kept) {
+      // Everything since was taken back.
+      useEditor.setState({ saved: 'saved' })
+      return
+    }
     useEditor.setState({ saved: 'saving' })
     try {
       const { data, tag } = await tagged(
@@ -52,6 +57,7 @@ export class Autosave {
         }),
       )
       this.seen(data, tag)
+      told(document, data)
       this.kept = document
       const still = useEditor.getState().document === document
       useEditor.setState({ saved: still ? 'saved' : 'changed' })
@@ -68,8 +74,7 @@ export class Autosave {
   /** What the server answered is what the next save is on top of. */
   seen(view: Schemas['WorkflowView'], tag: string | null) {
     this.tag = tag
-    useEditor.setState({ problems: view.problems })
-    this.told(view)
+    this.shown(view)
   }
 
   get seenTag(): string | null {

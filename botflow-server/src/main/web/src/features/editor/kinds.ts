@@ -1,255 +1,144 @@
-import {
-  Bot,
-  CircleStop,
-  Clock,
-  GitBranch,
-  Globe,
-  Headset,
-  type LucideIcon,
-  MessageCircleQuestionMark,
-  MessageSquare,
-  Shuffle,
-  Sparkles,
-  StickyNote,
-  Variable,
-  Workflow,
-  Zap,
-} from 'lucide-react'
+import type { Schemas } from '../../api/client'
 import { text as shown } from '../../app/language'
-import { type Config, list, type Step, text } from './document'
+import { allTypes, typeOf } from './catalogue'
+import { type Config, type FlowDocument, list, type Step, text } from './document'
+import { CATEGORIES, EXITS, LOOKS, type Look, OTHER } from './looks'
+
+type Known = Schemas['NodePort']
 
 /** A way out of a step. */
 export interface Port {
   id: string
   label: string
-  /** Whether the label is the author's own text, which is not translated. */
-  own?: boolean
-  /** Whether a conversation that leaves here without a connection simply ends. */
-  optional?: boolean
+  /** Whether the label is somebody's own text, which is not translated. */
+  own: boolean
+  /** Whether something has to follow; see {@link unless}. */
+  required: boolean
+  /** Ways out that, when all of them lead somewhere, make this one needless. */
+  unless: string[]
 }
 
-/** What the editor knows of a type of step beside its schema. */
-export interface Kind {
-  title: string
-  about: string
-  icon: LucideIcon
-  /** A hue of the colour wheel. */
-  tone: string
-  /** The settings that are shown first. */
-  main: string[]
-  start: Config
-  ports(config: Config): Port[]
-  summary(config: Config): string
+/** A type of step, as the palette and the canvas show it. */
+export interface Kind extends Look {
+  type: string
 }
 
-const NEXT: Port = { id: 'next', label: shown('Next') }
-const next = () => [NEXT]
-const ERROR: Port = { id: 'error', label: shown('Error'), optional: true }
+const UNKNOWN = shown('Unknown step')
+const made = new Map<string, Kind>()
 
-function branches(config: Config): Port[] {
-  return list(config.branches).map((branch) => ({
-    id: text(branch.port),
-    label: text(branch.port),
-    own: true,
-  }))
-}
-
-/** As the engine names them: the option's id, else its title. */
-function options(config: Config): Port[] {
-  const input = (config.input ?? {}) as Config
-  if (input.type === 'yes_no') {
-    return [
-      { id: 'yes', label: shown('Yes'), optional: true },
-      { id: 'no', label: shown('No'), optional: true },
-    ]
+function make(name: string): Kind {
+  const type = typeOf(name)
+  const look = LOOKS[name]
+  if (look) return { ...look, type: name }
+  return {
+    ...(CATEGORIES[type?.category ?? ''] ?? OTHER),
+    type: name,
+    title: type?.label ?? UNKNOWN,
+    about: type?.description ?? '',
+    main: [],
+    start: {},
+    summary: (config) =>
+      Object.values(config)
+        .filter((value) => typeof value === 'string' && value !== '')
+        .join(' · '),
   }
-  return list(input.options).map((option) => {
-    const title = text(option.title)
-    return { id: text(option.id) || title, label: title, own: true, optional: true }
-  })
 }
 
-export const KINDS: Record<string, Kind> = {
-  trigger: {
-    title: shown('Start'),
-    about: shown('Which messages start the flow'),
-    icon: Zap,
-    tone: 'green',
-    main: ['on', 'keywords', 'intents', 'interrupt'],
-    start: { on: 'any_message' },
-    ports: next,
-    summary: (config) =>
-      list(config.keywords).length > 0
-        ? list(config.keywords)
-            .map((word) => text(word.text))
-            .join(', ')
-        : Array.isArray(config.keywords) && config.keywords.length > 0
-          ? config.keywords.join(', ')
-          : text(config.on).replaceAll('_', ' '),
-  },
-  message: {
-    title: shown('Message'),
-    about: shown('Says something'),
-    icon: MessageSquare,
-    tone: 'blue',
-    main: ['text', 'media', 'link'],
-    start: { text: '' },
-    ports: next,
-    summary: (config) => text(config.text) || Object.keys(config)[0] || '',
-  },
-  question: {
-    title: shown('Question'),
-    about: shown('Asks, and keeps the answer'),
-    icon: MessageCircleQuestionMark,
-    tone: 'violet',
-    main: ['text', 'variable', 'input', 'retry', 'maxRetries', 'timeout'],
-    start: { text: '', variable: 'answer', input: { type: 'text' } },
-    ports: (config) => [
-      ...options(config),
-      NEXT,
-      { id: 'invalid', label: shown('Not understood'), optional: true },
-      { id: 'timeout', label: shown('No answer'), optional: true },
-    ],
-    summary: (config) => text(config.text),
-  },
-  condition: {
-    title: shown('Condition'),
-    about: shown('Chooses a way by what is known'),
-    icon: GitBranch,
-    tone: 'amber',
-    main: ['branches'],
-    start: { branches: [{ port: 'yes', when: 'true' }] },
-    ports: (config) => [...branches(config), { id: 'else', label: shown('Else') }],
-    summary: (config) =>
-      list(config.branches)
-        .map((branch) => (typeof branch.when === 'string' ? branch.when : text(branch.port)))
-        .join(' · '),
-  },
-  ai_response: {
-    title: shown('AI answer'),
-    about: shown('A language model answers, from your knowledge'),
-    icon: Sparkles,
-    tone: 'pink',
-    main: ['instructions', 'knowledge', 'onTopic', 'offTopic'],
-    start: { instructions: '' },
-    ports: () => [NEXT, { id: 'uncertain', label: shown('Not sure'), optional: true }, ERROR],
-    summary: (config) => text(config.instructions),
-  },
-  api_call: {
-    title: shown('API call'),
-    about: shown('Asks another program'),
-    icon: Globe,
-    tone: 'cyan',
-    main: ['method', 'url', 'headers', 'query', 'map'],
-    start: { method: 'GET', url: 'https://' },
-    ports: () => [{ id: 'success', label: shown('Success') }, ERROR],
-    summary: (config) => `${text(config.method) || 'GET'} ${text(config.url)}`,
-  },
-  handoff: {
-    title: shown('Hand over'),
-    about: shown('A person takes over the conversation'),
-    icon: Headset,
-    tone: 'orange',
-    main: ['note', 'reason', 'team', 'unavailable', 'returnAfter'],
-    start: { note: '' },
-    ports: () => [
-      { id: 'returned', label: shown('Given back'), optional: true },
-      { id: 'unavailable', label: shown('Nobody there'), optional: true },
-    ],
-    summary: (config) => text(config.note) || text(config.reason),
-  },
-  end: {
-    title: shown('End'),
-    about: shown('Ends the conversation'),
-    icon: CircleStop,
-    tone: 'red',
-    main: ['text', 'unresolved', 'rating'],
-    start: { text: '' },
-    ports: () => [],
-    summary: (config) => text(config.text),
-  },
-  set: {
-    title: shown('Set'),
-    about: shown('Fills variables and tags'),
-    icon: Variable,
-    tone: 'teal',
-    main: ['assignments', 'addTags'],
-    start: { assignments: [] },
-    ports: next,
-    summary: (config) =>
-      list(config.assignments)
-        .map((each) => text(each.variable))
-        .join(', '),
-  },
-  wait: {
-    title: shown('Wait'),
-    about: shown('Waits for a time or an event'),
-    icon: Clock,
-    tone: 'slate',
-    main: ['duration', 'until', 'event', 'timeout'],
-    start: { duration: 'PT1H' },
-    ports: (config) =>
-      config.event ? [NEXT, { id: 'timeout', label: shown('No answer'), optional: true }] : [NEXT],
-    summary: (config) => text(config.duration) || text(config.until) || text(config.event),
-  },
-  split: {
-    title: shown('Split'),
-    about: shown('Sends customers different ways'),
-    icon: Shuffle,
-    tone: 'lime',
-    main: ['branches'],
-    start: {
-      branches: [
-        { port: 'a', weight: 1 },
-        { port: 'b', weight: 1 },
-      ],
-    },
-    ports: branches,
-    summary: (config) =>
-      list(config.branches)
-        .map((each) => `${text(each.port)} ${each.weight}`)
-        .join(' · '),
-  },
-  flow: {
-    title: shown('Other flow'),
-    about: shown('Goes through another flow and comes back'),
-    icon: Workflow,
-    tone: 'indigo',
-    main: ['flow', 'inputs', 'outputs'],
-    start: { flow: '' },
-    ports: () => [NEXT, ERROR],
-    summary: (config) => text(config.flow),
-  },
-  note: {
-    title: shown('Note'),
-    about: shown('A comment on the canvas'),
-    icon: StickyNote,
-    tone: 'yellow',
-    main: ['text'],
-    start: { text: '' },
-    ports: () => [],
-    summary: (config) => text(config.text),
-  },
-}
-
-const UNKNOWN: Kind = {
-  title: shown('Unknown step'),
-  about: '',
-  icon: Bot,
-  tone: 'slate',
-  main: [],
-  start: {},
-  ports: next,
-  summary: () => '',
-}
-
-/** What is known of a type; a partner's own type has one way out. */
+/** What is known of a type, a partner's own or one that this server does not have. */
 export function kindOf(type: string): Kind {
-  return KINDS[type] ?? UNKNOWN
+  const known = made.get(type)
+  if (known && (typeOf(type) || known.title === UNKNOWN)) return known
+  const kind = make(type)
+  made.set(type, kind)
+  return kind
+}
+
+/** The types that a flow can be made of, in the order of the palette. */
+export function kinds(): Kind[] {
+  return allTypes().map((type) => kindOf(type.name))
+}
+
+/** The server's word on settings that it has seen. Settings are never changed in place, but replaced. */
+let settled = new WeakMap<Config, Port[]>()
+let guessed = new WeakMap<Config, Port[]>()
+let last = new Map<string, Known[]>()
+
+/** A flow was opened: nothing of another one holds. */
+export function forgetPorts() {
+  settled = new WeakMap()
+  guessed = new WeakMap()
+  last = new Map()
+}
+
+/** Takes the server's answer about a document. @returns whether anything is new in it */
+export function learnPorts(document: FlowDocument, ports: Record<string, Known[]>): boolean {
+  let isNew = false
+  for (const step of document.nodes) {
+    const own = ports[step.id]
+    if (!own) continue
+    last.set(step.id, own)
+    if (settled.has(step.data.config)) continue
+    settled.set(step.data.config, named(step, own))
+    isNew = true
+  }
+  return isNew
 }
 
 export function portsOf(step: Step): Port[] {
-  return kindOf(step.type).ports(step.data.config)
+  const { config } = step.data
+  const known = settled.get(config) ?? guessed.get(config)
+  if (known) return known
+  const guess = named(
+    step,
+    drawn(step) ?? last.get(step.id) ?? typeOf(step.type)?.ports ?? [required('next')],
+  )
+  guessed.set(config, guess)
+  return guess
+}
+
+const required = (name: string, unless: string[] = []): Known => ({ name, required: true, unless })
+const optional = (name: string): Known => ({ name, required: false, unless: [] })
+
+function branches({ config }: Step['data']): Known[] {
+  return list(config.branches).map((branch) => required(text(branch.port)))
+}
+
+function options(config: Config): { key: string; title: string }[] {
+  const input = (config.input ?? {}) as Config
+  return list(input.options).map((option) => {
+    const title = text(option.title)
+    return { key: text(option.id) || title, title }
+  })
+}
+
+/** What an author draws has its way out at once, before the server has seen it. */
+function drawn(step: Step): Known[] | undefined {
+  const { config } = step.data
+  if (step.type === 'condition') return [...branches(step.data), required('else')]
+  if (step.type === 'split') return branches(step.data)
+  if (step.type === 'wait') return config.event ? [required('next'), optional('timeout')] : [required('next')]
+  if (step.type !== 'question') return undefined
+  const yesOrNo = (config.input as Config | undefined)?.type === 'yes_no'
+  const keys = yesOrNo ? ['yes', 'no'] : options(config).map(({ key }) => key)
+  return [required('next', keys), ...keys.map(optional), optional('invalid'), optional('timeout')]
+}
+
+function named(step: Step, ports: Known[]): Port[] {
+  const { config } = step.data
+  const titles = new Map(options(config).map(({ key, title }) => [key, title]))
+  const own = new Set(list(config.branches).map((branch) => text(branch.port)))
+  return ports.map((port) => {
+    const title = titles.get(port.name) ?? (own.has(port.name) ? port.name : undefined)
+    const words = port.name.replaceAll(/[_-]/g, ' ')
+    const label = title ?? EXITS[port.name] ?? words.charAt(0).toUpperCase() + words.slice(1)
+    return {
+      id: port.name,
+      label,
+      own: title !== undefined || !EXITS[port.name],
+      required: port.required,
+      unless: port.unless,
+    }
+  })
 }
 
 /** As the engine reads it: a connection without a port leaves by the first. */

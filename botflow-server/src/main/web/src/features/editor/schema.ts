@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import type { FlowDocument, Step } from './document'
 import { list, text } from './document'
 
@@ -19,22 +18,15 @@ export interface Schema {
   minimum?: number
   maximum?: number
   'x-botflow-template'?: boolean
+  'x-botflow-translated'?: boolean
   'x-botflow-multiline'?: boolean
   'x-botflow-expression'?: boolean
   'x-botflow-holds'?: string
 }
 
+/** What references in a type's settings lead to. */
 export interface Schemas {
   $defs: Record<string, Schema>
-}
-
-/** The settings of every type of step, as this server has them. */
-export function useSchemas() {
-  return useQuery({
-    queryKey: ['flow-schema'],
-    queryFn: async () => (await (await fetch('/schema/flow.json')).json()) as Schemas,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
 }
 
 export function resolved(schemas: Schemas, schema: Schema): Schema {
@@ -59,7 +51,8 @@ const GIVEN: KnownVariable[] = [
   { name: 'now', about: 'datetime' },
 ]
 
-function filledBy(step: Step): string[] {
+/** The variables that a step fills. */
+export function filledBy(step: Step): string[] {
   const { config } = step.data
   return [
     text(config.variable),

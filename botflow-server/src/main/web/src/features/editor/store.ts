@@ -2,9 +2,10 @@ import { temporal } from 'zundo'
 import { create } from 'zustand'
 import type { Schemas } from '../../api/client'
 import type { FlowDocument } from './document'
+import { forgetPorts, learnPorts } from './kinds'
 
 export type FlowProblem = Schemas['WorkflowProblem']
-export type Panel = 'step' | 'problems' | 'versions' | 'chat' | null
+export type Panel = 'step' | 'problems' | 'versions' | 'chat' | 'translations' | null
 export type Saved = 'saved' | 'changed' | 'saving' | 'offline' | 'conflict'
 
 interface EditorState {
@@ -17,6 +18,8 @@ interface EditorState {
   /** The step that the test chat is at. */
   running: string | null
   readOnly: boolean
+  /** How often the server has told of ways out that were not known. */
+  portsTold: number
 }
 
 /** How many changes can be taken back. */
@@ -35,6 +38,7 @@ export const useEditor = create<EditorState>()(
       panel: null,
       running: null,
       readOnly: false,
+      portsTold: 0,
     }),
     {
       limit: STEPS_BACK,
@@ -75,9 +79,19 @@ export const undo = () => stepThrough('undo')
 export const redo = () => stepThrough('redo')
 
 /** Begins with a document; nothing of another one can be taken back. */
-export function open(document: FlowDocument, problems: FlowProblem[]) {
+export function open(document: FlowDocument, { problems, ports }: Told) {
+  forgetPorts()
+  learnPorts(document, ports)
   useEditor.setState({ document, problems, chosen: [], saved: 'saved', running: null, panel: null })
   useEditor.temporal.getState().clear()
+}
+
+/** What the server says of a document. */
+type Told = Pick<Schemas['WorkflowView'], 'problems' | 'ports'>
+
+export function told(document: FlowDocument, { problems, ports }: Told) {
+  const isNew = learnPorts(document, ports)
+  useEditor.setState(({ portsTold }) => ({ problems, portsTold: isNew ? portsTold + 1 : portsTold }))
 }
 
 export function choose(ids: string[]) {

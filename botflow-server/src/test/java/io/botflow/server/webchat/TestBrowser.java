@@ -2,78 +2,26 @@ package io.botflow.server.webchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.botflow.server.TestSocket;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A real WebSocket that speaks as the snippet does, by hand. */
-final class TestBrowser implements WebSocket.Listener, AutoCloseable {
+final class TestBrowser implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final List<JsonNode> frames = new ArrayList<>();
-  private final StringBuilder partial = new StringBuilder();
-  private int closeCode;
-  private @Nullable WebSocket socket;
+  private final TestSocket socket;
 
-  private TestBrowser() {}
+  private TestBrowser(TestSocket socket) {
+    this.socket = socket;
+  }
 
   /** Connects; fails with {@code WebSocketHandshakeException} where it is refused. */
   static TestBrowser open(String server, String key, @Nullable String origin) {
-    TestBrowser browser = new TestBrowser();
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-    if (origin != null) {
-      builder.header("Origin", origin);
-    }
-    URI address = URI.create(server.replace("http://", "ws://") + "/webchat/" + key + "/socket");
-    browser.socket = builder.buildAsync(address, browser).join();
-    return browser;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    partial.append(data);
-    if (last) {
-      lock.lock();
-      try {
-        frames.add(JSON.readTree(partial.toString()));
-        changed.signalAll();
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      } finally {
-        partial.setLength(0);
-        lock.unlock();
-      }
-    }
-    from.request(1);
-    return null;
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    lock.lock();
-    try {
-      closeCode = code;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    return null;
+    return new TestBrowser(TestSocket.open(server, "/webchat/" + key + "/socket", origin));
   }
 
   /** Says who it is; the token that it gets. */
@@ -87,19 +35,12 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
   /** Says hello; false where the server closes the connection as one too many. */
   boolean isWelcome() throws InterruptedException {
     // Where the connection is closed already, that is the answer.
-    var unused = Objects.requireNonNull(socket).sendText("{\"hello\": {}}", true);
-    long left = PATIENCE.toNanos();
-    lock.lock();
-    try {
-      while (closeCode == 0 && frames.stream().noneMatch(frame -> frame.has("welcome"))) {
-        assertThat(left).as("%s", frames).isPositive();
-        left = changed.awaitNanos(left);
-      }
-      assertThat(closeCode).isIn(0, 4429);
-      return closeCode == 0;
-    } finally {
-      lock.unlock();
+    socket.sendIfOpen("{\"hello\": {}}");
+    if (socket.hearsBeforeTheEnd(frame -> frame.has("welcome"))) {
+      return true;
     }
+    assertThat(closed()).isEqualTo(4429);
+    return false;
   }
 
   void say(String id, String text) {
@@ -125,28 +66,17 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
   }
 
   void send(String text) {
-    Objects.requireNonNull(socket).sendText(text, true).join();
+    socket.send(text);
   }
 
   /** The first frame of this kind, also one that came before. */
   JsonNode await(Predicate<JsonNode> which) throws InterruptedException {
-    return awaitAll(which, 1).get(0);
+    return socket.await(which);
   }
 
   /** So many frames of this kind, in order. */
   List<JsonNode> awaitAll(Predicate<JsonNode> which, int count) throws InterruptedException {
-    long left = PATIENCE.toNanos();
-    lock.lock();
-    try {
-      while (frames.stream().filter(which).count() < count) {
-        assertThat(left).as("%s", frames).isPositive();
-        assertThat(closeCode).as("closed after %s", frames).isZero();
-        left = changed.awaitNanos(left);
-      }
-      return frames.stream().filter(which).toList();
-    } finally {
-      lock.unlock();
-    }
+    return socket.awaitAll(which, count);
   }
 
   /** So many messages of the bot: their numbers and texts, as {@code "1 Hello"}. */
@@ -163,25 +93,12 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
 
   /** The code with which the server closed the connection. */
   int closed() throws InterruptedException {
-    long left = PATIENCE.toNanos();
-    lock.lock();
-    try {
-      while (closeCode == 0) {
-        assertThat(left).as("%s", frames).isPositive();
-        left = changed.awaitNanos(left);
-      }
-      return closeCode;
-    } finally {
-      lock.unlock();
-    }
+    return socket.closed();
   }
 
   /** Goes without a word, as a telephone in a tunnel. */
   @Override
   public void close() {
-    WebSocket open = socket;
-    if (open != null) {
-      open.abort();
-    }
+    socket.close();
   }
 }
