@@ -1,5 +1,22 @@
 // Made from the server's OpenAPI document; ApiSchemaTest says how.
 export interface paths {
+    "/api/analytics/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each channel; what models cost belongs to none. */
+        get: operations["getAnalyticsChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/conversations": {
         parameters: {
             query?: never;
@@ -1316,6 +1333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge-base/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists passages that say different numbers of the same. */
+        get: operations["getKnowledgeBaseContradictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge-base/report": {
         parameters: {
             query?: never;
@@ -2169,6 +2203,17 @@ export interface components {
             data: components["schemas"]["AnalyticsRoutesBotRow"][];
             next?: string;
         };
+        AnalyticsRoutesChannelRow: {
+            /** Format: uuid */
+            channelId: string;
+            kind: string;
+            name: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesChannelRowPage: {
+            data: components["schemas"]["AnalyticsRoutesChannelRow"][];
+            next?: string;
+        };
         AnalyticsRoutesDayFigures: {
             day: string;
             figures: components["schemas"]["FigureSet"];
@@ -2480,6 +2525,21 @@ export interface components {
             data: components["schemas"]["ContactView"][];
             next?: string;
         };
+        Contradiction: {
+            one: components["schemas"]["ContradictionSide"];
+            other: components["schemas"]["ContradictionSide"];
+            differences: components["schemas"]["ContradictionDifference"][];
+        };
+        ContradictionDifference: {
+            of: string;
+            one: string[];
+            other: string[];
+        };
+        ContradictionSide: {
+            article: string;
+            title: string;
+            text: string;
+        };
         ConversationChange: {
             assignee?: string;
             labels?: string[];
@@ -2750,6 +2810,9 @@ export interface components {
             title: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        KnowledgeRoutesContradicting: {
+            contradictions: components["schemas"]["Contradiction"][];
         };
         KnowledgeRoutesFound: {
             passages: components["schemas"]["KnowledgeRoutesFoundPassage"][];
@@ -3538,6 +3601,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnalyticsChannels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesChannelRowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAnalyticsConversations: {
         parameters: {
             query?: {
@@ -6924,6 +7023,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeBaseContradictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeRoutesContradicting"];
                 };
             };
             /** @description A problem */

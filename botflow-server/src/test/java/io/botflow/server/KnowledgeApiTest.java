@@ -98,6 +98,38 @@ class KnowledgeApiTest {
   }
 
   @Test
+  void articlesThatContradictEachOtherAreReported() throws Exception {
+    try (ApiPeople people = new ApiPeople()) {
+      String owner = ownerOfOne(people);
+      people.good(
+          "POST",
+          BASE,
+          owner,
+          """
+          {"title": "Delivery", "text": "We deliver within three working days.", "language": "en"}
+          """);
+      assertThat(people.good("GET", BASE + "/contradictions", owner, "").get("contradictions"))
+          .isEmpty();
+      people.good(
+          "POST",
+          BASE,
+          owner,
+          """
+          {"title": "How long does delivery take?", "text": "Delivery takes 7 days.",
+           "language": "en"}
+          """);
+
+      JsonNode found = people.good("GET", BASE + "/contradictions", owner, "");
+      assertThat(found.get("contradictions")).hasSize(1);
+      assertThat(found.at("/contradictions/0/differences"))
+          .isEqualTo(
+              ApiPeople.JSON.readTree(
+                  "[{\"of\": \"days\", \"one\": [\"3\"], \"other\": [\"7\"]}]"));
+      assertThat(found.at("/contradictions/0/one/title").asText()).isEqualTo("Delivery");
+    }
+  }
+
+  @Test
   void filesAreReadAndThoseThatCannotBeSayWhy() throws Exception {
     try (ApiPeople people = new ApiPeople(TestDatabase.fresh(), OFTEN)) {
       String owner = ownerOfOne(people);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Calibration(float sharpness, float none, float far) {
   /** Where nothing could be held out. */
-  static final Calibration UNTRIED = new Calibration(4, -0.3f, 0);
+  static final Calibration UNTRIED = new Calibration(4, -0.2f, 0);
 
   /** So few are enough for a few numbers, and more take time. */
   private static final int MOST_TEXTS = 2_000;

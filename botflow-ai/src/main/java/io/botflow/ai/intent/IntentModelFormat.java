@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntentModelFormat {
   private static final int MARK = 0x42_46_49_4D; // BFIM
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int CHECKSUM = Integer.BYTES;
   private static final int LEAST = Integer.BYTES + 1 + CHECKSUM;
 

@@ -94,6 +94,11 @@ public final class KnowledgeIndex {
     return pieces.size();
   }
 
+  /** They themselves, in the order in which they were given. */
+  public List<Piece> pieces() {
+    return pieces;
+  }
+
   /** Whether a question's vector is of any use. */
   public boolean hasVectors() {
     return scale != null;

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ public final class ModelTranslator implements Translator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-  private static final Pattern EXPRESSION = Pattern.compile("\\{\\{[^}]*}}");
 
   private static final Map<String, Object> SCHEMA =
       Map.of(
@@ -106,7 +102,7 @@ public final class ModelTranslator implements Translator {
       return new Failed("the model translated " + translated.size() + " of " + texts.size());
     }
     for (int i = 0; i < texts.size(); i++) {
-      if (!expressions(texts.get(i)).equals(expressions(translated.get(i)))) {
+      if (!Expressions.same(texts.get(i), translated.get(i))) {
         return new Failed("the model changed what stands in double braces");
       }
     }
@@ -116,9 +112,5 @@ public final class ModelTranslator implements Translator {
   private static @Nullable String tag(String text) {
     String tag = Locale.forLanguageTag(text).toLanguageTag();
     return tag.equals("und") ? null : tag;
-  }
-
-  private static List<String> expressions(String text) {
-    return EXPRESSION.matcher(text).results().map(MatchResult::group).sorted().toList();
   }
 }

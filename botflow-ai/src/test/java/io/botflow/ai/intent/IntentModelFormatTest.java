@@ -69,10 +69,10 @@ class IntentModelFormatTest {
         .isThrownBy(() -> IntentModel.of(new byte[100]))
         .withMessage("This is no intent model");
     byte[] newer = SMALL.clone();
-    newer[4] = 3;
+    newer[4] = 4;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IntentModel.of(newer))
-        .withMessage("The intent model is of version 3; this BotFlow reads version 2");
+        .withMessage("The intent model is of version 4; this BotFlow reads version 3");
   }
 
   @Test

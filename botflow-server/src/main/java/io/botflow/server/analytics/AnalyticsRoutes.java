@@ -3,6 +3,7 @@ package io.botflow.server.analytics;
 import io.botflow.server.analytics.BotFigures.Asked;
 import io.botflow.server.analytics.BotFigures.Detail;
 import io.botflow.server.analytics.BotFigures.Goal;
+import io.botflow.server.analytics.BotFigures.NamedChannel;
 import io.botflow.server.analytics.BotFigures.StepFigures;
 import io.botflow.server.analytics.Figures.Compared;
 import io.botflow.server.api.Access;
@@ -18,6 +19,7 @@ import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +81,9 @@ final class AnalyticsRoutes implements RouteSource {
   /** The figures of a bot. */
   record BotRow(UUID botId, String name, Goal goal, FigureSet figures) {}
 
+  /** The figures of a channel. */
+  record ChannelRow(UUID channelId, String kind, String name, FigureSet figures) {}
+
   /**
    * How a bot does.
    *
@@ -132,6 +137,13 @@ final class AnalyticsRoutes implements RouteSource {
                     "The figures of each bot, and how well it does what it is for.",
                     this::performance)
                 .paging(BotRow.class)),
+        ofAll(
+            Route.get(
+                    "/api/analytics/channels",
+                    readers,
+                    "The figures of each channel; what models cost belongs to none.",
+                    this::channels)
+                .paging(ChannelRow.class)),
         ofAll(
             Route.get(
                     "/api/analytics/export",
@@ -212,6 +224,19 @@ final class AnalyticsRoutes implements RouteSource {
                             one.figures()))
                 .toList(),
             null));
+  }
+
+  private Answer channels(Call call) {
+    Map<String, FigureSet> parts =
+        figures.read(call.organization(), range(call), Figures.Part.CHANNEL);
+    List<ChannelRow> rows = new ArrayList<>();
+    for (NamedChannel channel : bots.channels(call.organization())) {
+      FigureSet found = parts.get(channel.id().toString());
+      if (found != null) {
+        rows.add(new ChannelRow(channel.id(), channel.kind(), channel.name(), found));
+      }
+    }
+    return Answer.ok(new Page<>(rows, null));
   }
 
   private Answer export(Call call) {

@@ -20,6 +20,7 @@ public final class ConfigModule extends AbstractModule {
     bind(MediaConfig.class).toInstance(config.media());
     bind(ModelConfig.class).toInstance(config.model());
     bind(KnowledgeConfig.class).toInstance(config.knowledge());
+    bind(TranslationConfig.class).toInstance(config.translation());
     bind(WorkerConfig.class).toInstance(config.worker());
     bind(ApiConfig.class).toInstance(config.api());
     bind(MailConfig.class).toInstance(config.mail());

@@ -6,7 +6,8 @@ import java.util.List;
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(List<String> problems) {
+  /** With all problems that are known by now. */
+  public ConfigurationException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
   }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -20,17 +22,20 @@ final class Embeddings {
   private final Transactions work;
   private final KnowledgeWork lending;
   private final EmbeddingModel model;
+  private final Optional<Places> places;
 
   Embeddings(Transactions work, KnowledgeWork lending, EmbeddingModel model) {
     this.work = work;
     this.lending = lending;
     this.model = model;
+    this.places = Places.in(work);
   }
 
   /** Embeds what has no vector of the model, and forgets vectors that nothing needs any more. */
   void embed(KnowledgeWork.Lent lent) {
     UUID organization = lent.organization();
-    Map<String, String> texts = texts(organization);
+    Library library = work.in(organization, handle -> Library.of(handle, organization));
+    Map<String, String> texts = texts(library);
     List<String> missing = missing(organization, texts);
     for (int from = 0; from < missing.size(); from += BATCH) {
       List<String> keys = missing.subList(from, Math.min(missing.size(), from + BATCH));
@@ -42,11 +47,17 @@ final class Embeddings {
         return;
       }
     }
+    if (places.isPresent() && !place(lent, library, places.get())) {
+      return;
+    }
+    Set<Long> passages =
+        library.all().stream().map(Places::passage).collect(Collectors.toUnmodifiableSet());
     work.<Boolean>in(
         organization,
         handle -> {
           if (KnowledgeWork.end(handle, lent)) {
             forget(handle, organization, texts.keySet());
+            places.ifPresent(of -> of.forget(handle, organization, model.id(), passages));
             KnowledgeWork.changed(handle, organization);
           }
           return true;
@@ -54,14 +65,40 @@ final class Embeddings {
   }
 
   /** Every text that needs a vector, by its key. */
-  private Map<String, String> texts(UUID organization) {
+  private static Map<String, String> texts(Library library) {
     Map<String, String> texts = new LinkedHashMap<>();
-    Library library = work.in(organization, handle -> Library.of(handle, organization));
     for (Piece piece : library.all()) {
       texts.put(Vectors.key(piece.headingText()), piece.headingText());
       texts.put(Vectors.key(piece.wholeText()), piece.wholeText());
     }
     return texts;
+  }
+
+  /** Puts what is embedded where the database finds it; false where another goes on. */
+  private boolean place(KnowledgeWork.Lent lent, Library library, Places to) {
+    UUID organization = lent.organization();
+    List<Piece> missing =
+        work.in(
+            organization,
+            handle -> {
+              Set<Long> known = to.known(handle, organization, model.id());
+              return library.with(Vectors.of(handle, organization, model.id())).stream()
+                  .filter(piece -> !known.contains(Places.passage(piece)))
+                  .toList();
+            });
+    for (int from = 0; from < missing.size(); from += BATCH) {
+      List<Piece> some = missing.subList(from, Math.min(missing.size(), from + BATCH));
+      work.<Boolean>in(
+          organization,
+          handle -> {
+            to.keep(handle, organization, model.id(), some);
+            return true;
+          });
+      if (!lending.renew(lent)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<String> missing(UUID organization, Map<String, String> texts) {

@@ -1,5 +1,6 @@
 package io.botflow.server.knowledge;
 
+import io.botflow.ai.knowledge.Contradiction;
 import io.botflow.server.api.Access;
 import io.botflow.server.api.Answer;
 import io.botflow.server.api.Call;
@@ -59,6 +60,9 @@ final class KnowledgeRoutes implements RouteSource {
 
   record FoundPassage(String article, String title, String text, double score) {}
 
+  /** Passages that seem to contradict each other, at most 100. */
+  record Contradicting(List<Contradiction> contradictions) {}
+
   /** What has a word of its own in the place of an id comes first. */
   @Override
   public List<Route> routes() {
@@ -91,6 +95,12 @@ final class KnowledgeRoutes implements RouteSource {
         Route.get(BASE + "/report", readers, "Shows what needs care.", this::report)
             .withParameter("days")
             .answering(KnowledgeReport.Report.class),
+        Route.get(
+                BASE + "/contradictions",
+                readers,
+                "Lists passages that say different numbers of the same.",
+                this::contradictions)
+            .answering(Contradicting.class),
         Route.post(BASE + "/search", readers, "Searches as bots do.", this::search)
             .taking(KnowledgeInputs.Search.class)
             .answering(Found.class),
@@ -172,6 +182,10 @@ final class KnowledgeRoutes implements RouteSource {
                             passage.article(), passage.title(), passage.text(), passage.score()))
                 .toList(),
             !found.isEmpty() && found.getFirst().score() >= OrganizationKnowledge.ANSWERS));
+  }
+
+  private Answer contradictions(Call call) {
+    return Answer.ok(new Contradicting(knowledge.contradictions(call.organization())));
   }
 
   private Answer listSources(Call call) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** All articles of an organisation in pieces. */
@@ -55,21 +56,31 @@ record Library(Map<String, List<Piece>> pieces) {
 
   /** The articles all of whose texts have vectors, with these. */
   List<Piece> with(Map<String, float[]> vectors) {
-    List<Piece> ready = new ArrayList<>();
-    for (List<Piece> article : pieces.values()) {
-      List<Piece> of =
-          article.stream()
-              .map(
-                  piece ->
-                      piece.with(
-                          vectors.get(Vectors.key(piece.headingText())),
-                          vectors.get(Vectors.key(piece.wholeText()))))
-              .toList();
-      if (of.stream()
-          .allMatch(piece -> piece.vector() != null)) {
-        ready.addAll(of);
-      }
-    }
-    return ready;
+    Map<String, List<Piece>> embedded = new LinkedHashMap<>();
+    pieces.forEach(
+        (article, of) ->
+            embedded.put(
+                article,
+                of.stream()
+                    .map(
+                        piece ->
+                            piece.with(
+                                vectors.get(Vectors.key(piece.headingText())),
+                                vectors.get(Vectors.key(piece.wholeText()))))
+                    .toList()));
+    return new Library(embedded).where(piece -> piece.vector() != null);
+  }
+
+  /** The articles of which every piece is so. */
+  List<Piece> where(Predicate<Piece> ready) {
+    return pieces.values().stream()
+        .filter(article -> article.stream().allMatch(ready))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Whether these are half of it at least. */
+  boolean isMost(List<Piece> some) {
+    return some.size() * 2 >= all().size();
   }
 }

@@ -1,5 +1,7 @@
 package io.botflow.server.knowledge;
 
+import io.botflow.ai.knowledge.Contradiction;
+import io.botflow.ai.knowledge.Contradictions;
 import io.botflow.ai.knowledge.KnowledgeIndex;
 import io.botflow.ai.knowledge.Piece;
 import io.botflow.ai.knowledge.VectorScale;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The search in what organisations know, for published bots and for people. Articles and vectors
  * are the database's; each server keeps an index in memory of the organisations that asked last,
- * and makes it anew when something has changed. Where only some texts have vectors of the model,
- * new articles wait for theirs; where most do not, as after a change of the model, words alone find
- * them until the rest is embedded. Thread-safe.
+ * and makes it anew when something has changed. Vectors are compared by the database where it has
+ * pgvector, else here. Where only some texts have vectors of the model, new articles wait for
+ * theirs; where most do not, as after a change of the model, words alone find them until the rest
+ * is embedded. Thread-safe.
  */
 final class OrganizationKnowledge implements KnowledgeBase {
   private static final Logger LOG = LoggerFactory.getLogger(OrganizationKnowledge.class);
@@ -33,13 +38,19 @@ final class OrganizationKnowledge implements KnowledgeBase {
   /** The least score of an answer, where nobody says otherwise. */
   static final double ANSWERS = 0.5;
 
-  /** Pieces in memory at most, all organisations together: about 4 KB each with vectors of 384. */
+  /** Pieces in memory at most, all organisations together: about 3 KB each with vectors of 384. */
   private static final int MOST_PIECES = 100_000;
+
+  /** Passages that are compared with all others in a report: some tenths of a second. */
+  private static final int COMPARED = 500;
+
+  private static final int MOST_CONTRADICTIONS = 100;
 
   private final Transactions work;
   private final Unanswered unanswered;
   private final @Nullable EmbeddingModel model;
-  private final Map<UUID, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true);
+  private final Optional<Places> places;
+  private final Map<UUID, Kept> shelves = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable VectorScale scale;
 
   @Inject
@@ -47,9 +58,14 @@ final class OrganizationKnowledge implements KnowledgeBase {
     this.work = databases.work();
     this.unanswered = unanswered;
     this.model = embeddings.model().orElse(null);
+    this.places = Places.in(work);
   }
 
-  private record Shelf(long version, KnowledgeIndex index) {}
+  private record Kept(long version, Shelf shelf) {
+    int size() {
+      return shelf.index().size();
+    }
+  }
 
   @Override
   public List<Passage> search(
@@ -67,14 +83,19 @@ final class OrganizationKnowledge implements KnowledgeBase {
 
   /** The same without taking note of what is not answered. */
   List<Passage> find(UUID organization, String question, List<String> categories, int most) {
-    KnowledgeIndex index = index(organization);
-    return index.size() == 0
+    Shelf shelf = shelf(organization);
+    return shelf.index().size() == 0
         ? List.of()
-        : index.search(question, vector(index, question), categories, most);
+        : shelf.search(question, vector(shelf, question), categories, most);
   }
 
-  private float @Nullable [] vector(KnowledgeIndex index, String question) {
-    if (model == null || !index.hasVectors()) {
+  /** Passages that seem to contradict each other; of large knowledge what was written last. */
+  List<Contradiction> contradictions(UUID organization) {
+    return Contradictions.in(shelf(organization).index(), COMPARED, MOST_CONTRADICTIONS);
+  }
+
+  private float @Nullable [] vector(Shelf shelf, String question) {
+    if (model == null || !shelf.hasVectors()) {
       return null;
     }
     try {
@@ -85,7 +106,7 @@ final class OrganizationKnowledge implements KnowledgeBase {
     }
   }
 
-  private KnowledgeIndex index(UUID organization) {
+  private Shelf shelf(UUID organization) {
     long version =
         work.in(
             organization,
@@ -96,35 +117,45 @@ final class OrganizationKnowledge implements KnowledgeBase {
                     .mapTo(Long.class)
                     .findOne()
                     .orElse(0L));
-    Shelf kept;
+    Kept kept;
     synchronized (shelves) {
       kept = shelves.get(organization);
     }
     // An older look at the database must not put an older index in place of a newer one.
     if (kept != null && kept.version >= version) {
-      return kept.index;
+      return kept.shelf;
     }
-    Shelf loaded = new Shelf(version, load(organization));
+    Kept loaded = new Kept(version, load(organization));
     keep(organization, loaded);
-    return loaded.index;
+    return loaded.shelf;
   }
 
-  private KnowledgeIndex load(UUID organization) {
+  private Shelf load(UUID organization) {
     EmbeddingModel used = model;
-    if (used == null) {
-      return new KnowledgeIndex(
-          work.in(organization, handle -> Library.of(handle, organization)).all(), null);
+    VectorScale scale = used == null ? null : scale(used);
+    if (used == null || scale == null) {
+      return byWords(work.in(organization, handle -> Library.of(handle, organization)));
     }
     return work.in(
         organization,
         handle -> {
           Library library = Library.of(handle, organization);
+          if (places.isPresent()) {
+            Set<Long> known = places.get().known(handle, organization, used.id());
+            List<Piece> ready = library.where(piece -> known.contains(Places.passage(piece)));
+            return library.isMost(ready)
+                ? Shelf.InDatabase.of(ready, scale, used.id(), organization, places.get())
+                : byWords(library);
+          }
           List<Piece> ready = library.with(Vectors.of(handle, organization, used.id()));
-          List<Piece> all = library.all();
-          return ready.size() * 2 >= all.size()
-              ? new KnowledgeIndex(ready, scale(used))
-              : new KnowledgeIndex(all, null);
+          return library.isMost(ready)
+              ? new Shelf.InMemory(new KnowledgeIndex(ready, scale))
+              : byWords(library);
         });
+  }
+
+  private static Shelf byWords(Library library) {
+    return new Shelf.InMemory(new KnowledgeIndex(library.all(), null));
   }
 
   private synchronized @Nullable VectorScale scale(EmbeddingModel used) {
@@ -138,16 +169,16 @@ final class OrganizationKnowledge implements KnowledgeBase {
     return scale;
   }
 
-  private void keep(UUID organization, Shelf shelf) {
+  private void keep(UUID organization, Kept shelf) {
     synchronized (shelves) {
       shelves.put(organization, shelf);
-      int pieces = shelves.values().stream().mapToInt(each -> each.index.size()).sum();
+      int pieces = shelves.values().stream().mapToInt(Kept::size).sum();
       for (UUID eldest : new ArrayList<>(shelves.keySet())) {
-        Shelf old = shelves.get(eldest);
+        Kept old = shelves.get(eldest);
         if (pieces <= MOST_PIECES || eldest.equals(organization) || old == null) {
           break;
         }
-        pieces -= old.index.size();
+        pieces -= old.size();
         shelves.remove(eldest);
       }
     }

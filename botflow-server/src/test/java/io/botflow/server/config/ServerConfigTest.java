@@ -60,6 +60,8 @@ class ServerConfigTest {
               Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING", "local"),
               Map.entry("BOTFLOW_KNOWLEDGE_EMBEDDING_DIMENSION", "384"),
               Map.entry("BOTFLOW_KNOWLEDGE_CRAWL_PAUSE", "PT2S"),
+              Map.entry("BOTFLOW_TRANSLATION_GOOGLE_KEY_FILE", "/etc/botflow/google.json"),
+              Map.entry("BOTFLOW_TRANSLATION_GOOGLE_LOCATION", "europe-west1"),
               Map.entry("BOTFLOW_MODEL_BOT_DAILY_TOKENS", "200000"),
               Map.entry("BOTFLOW_MODEL_CONVERSATION_DAILY_TOKENS", "10000"),
               Map.entry("BOTFLOW_MODEL_SECOND_OPINION", "60"),
@@ -104,6 +106,7 @@ class ServerConfigTest {
           new MediaConfig(Path.of(".botflow", "data", "media"), null, null),
           new ModelConfig(OpenAiSettings.OPENAI, null, null, 0, 0, 0, 0, ModelConfig.Encoder.AUTO),
           new KnowledgeConfig(null, 512, Duration.ofMillis(500)),
+          new TranslationConfig(null, "global"),
           new WorkerConfig(
               512,
               256,
@@ -162,6 +165,7 @@ class ServerConfigTest {
               60,
               ModelConfig.Encoder.OFF),
           new KnowledgeConfig("local", 384, Duration.ofSeconds(2)),
+          new TranslationConfig(Path.of("/etc/botflow/google.json"), "europe-west1"),
           new WorkerConfig(
               10,
               5,
@@ -266,6 +270,7 @@ class ServerConfigTest {
           embedding: local
           embedding_dimension: 384
           crawl_pause: PT2S
+        translation: {google_key_file: /etc/botflow/google.json, google_location: europe-west1}
         worker:
           turns: 10
           organization_turns: 5

@@ -1,0 +1,153 @@
+package io.botflow.server.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botflow.server.TestDatabase;
+import io.botflow.store.jdbc.DatabaseAddress;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Vectors are compared by a database with pgvector. */
+class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
+  private static final int MANY = 4_000;
+
+  private @Nullable PgVectorServer server;
+  private @Nullable DatabaseAddress address;
+
+  @BeforeAll
+  void startServer() throws Exception {
+    server = PgVectorServer.start();
+  }
+
+  @AfterAll
+  void stopServer() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  DatabaseAddress database() throws Exception {
+    address = Objects.requireNonNull(server).fresh();
+    return address;
+  }
+
+  @Test
+  void theIndexIsUsedUnderRowLevelSecurityAndGoesOnUntilItHasEnough() throws Exception {
+    // Nine of ten are another organisation's, and drawn like these.
+    places(OTHER, MANY * 9 / 10, 1);
+    places(SHOP, MANY / 10, 2);
+    owner("analyze botflow.knowledge_places");
+    Places places = Places.in(databases.work()).orElseThrow();
+    float[] question = model.embed(List.of(sentence(new SplittableRandom(3), 6))).getFirst();
+
+    String plan = plan(places, question, true);
+    System.out.println("The plan of a search:\n" + plan.replaceAll("'\\[[^]]*]'", "'[...]'"));
+    assertThat(plan)
+        .contains("Index Scan using knowledge_places_384")
+        .contains("array_position($0, org_id) IS NOT NULL");
+    assertThat(places.near(SHOP, model.id(), question, List.of()))
+        .as("although most of those that are near are not the organisation's")
+        .hasSize(100);
+    assertThat(places.near(new UUID(3, 3), model.id(), question, List.of())).isEmpty();
+    assertThat(plan(places, question, false))
+        .as("a small organisation's are all looked at, where that is less")
+        .isNotEmpty();
+  }
+
+  @Test
+  void theTableIsATenantsLikeAllOthers() throws Exception {
+    List<Map<String, Object>> found =
+        databases
+            .work()
+            .outside(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select c.relrowsecurity and c.relforcerowsecurity
+                              and p.polcmd = '*' and p.polqual is not null
+                              and p.polwithcheck is not null as safe
+                            from pg_class c join pg_policy p on p.polrelid = c.oid
+                            where c.relname = 'knowledge_places'
+                            """)
+                        .mapToMap()
+                        .list());
+    assertThat(found).singleElement().satisfies(row -> assertThat(row).containsEntry("safe", true));
+  }
+
+  private String plan(Places places, float[] question, boolean onlyTheIndex) {
+    return databases
+        .work()
+        .in(
+            SHOP,
+            handle -> {
+              places.set(handle);
+              if (onlyTheIndex) {
+                handle.execute("set local enable_sort = off");
+              }
+              return String.join(
+                  "\n",
+                  handle
+                      .createQuery("explain (costs off) " + Places.near(question.length))
+                      .bind("org", SHOP)
+                      .bind("model", model.id())
+                      .bind("question", Places.text(question))
+                      .bind("nearest", 100)
+                      .bindArray("also", Long.class, List.of())
+                      .mapTo(String.class)
+                      .list());
+            });
+  }
+
+  private void places(UUID organization, int count, int seed) {
+    var random = new SplittableRandom(seed);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(sentence(random, 12));
+    }
+    databases
+        .work()
+        .<Boolean>in(
+            organization,
+            handle -> {
+              for (int i = 0; i < count; i++) {
+                place(handle, organization, i, model.embed(List.of(texts.get(i))).getFirst());
+              }
+              return true;
+            });
+  }
+
+  private void place(Handle handle, UUID organization, long passage, float[] vector) {
+    handle
+        .createUpdate(
+            """
+            insert into knowledge_places (org_id, model, passage, numbers, place)
+            values (:org, :model, :passage, :numbers, :place::vector)
+            """)
+        .bind("org", organization)
+        .bind("model", model.id())
+        .bind("passage", passage)
+        .bind("numbers", vector.length)
+        .bind("place", Places.text(vector))
+        .execute();
+  }
+
+  private void owner(String sql) throws Exception {
+    try (Connection connection = TestDatabase.connect(Objects.requireNonNull(address));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
