@@ -3068,6 +3068,7 @@ export interface components {
             maxApiKeys?: number;
             maxChildren?: number;
             conversationsPerMonth?: number;
+            messagesPerMonth?: number;
             requestsPerMinute: number;
         };
         PlanPage: {
