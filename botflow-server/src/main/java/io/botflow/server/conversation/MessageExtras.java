@@ -2,6 +2,7 @@ package io.botflow.server.conversation;
 
 import io.botflow.server.conversation.MessageView.MediumView;
 import io.botflow.server.conversation.MessageView.ReactionView;
+import io.botflow.server.conversation.MessageView.TranslatedView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,13 @@ final class MessageExtras {
       where i.org_id = :org and i.source_id = any(:sources)
       """;
 
+  private static final String TRANSLATIONS =
+      """
+      select message_id, language, from_language, text from message_translations
+      where org_id = :org and conversation_id = :conversation and message_id = any(:ids)
+      order by language
+      """;
+
   private final Handle handle;
   private final UUID organization;
   private final UUID conversation;
@@ -39,6 +47,7 @@ final class MessageExtras {
     Map<String, List<MediumView>> media = media(rows, names);
     Map<String, List<MediumView>> uploads = uploads(rows);
     Map<String, List<ReactionView>> reactions = reactions(names);
+    Map<String, List<TranslatedView>> translations = translations(rows);
     return rows.stream()
         .map(
             row ->
@@ -55,7 +64,8 @@ final class MessageExtras {
                     media.containsKey(row.externalId())
                         ? of(media, row.externalId())
                         : of(uploads, source(row)),
-                    of(reactions, row.externalId())))
+                    of(reactions, row.externalId()),
+                    of(translations, row.id().toString())))
         .toList();
   }
 
@@ -180,6 +190,27 @@ final class MessageExtras {
                   add(found, entry);
                 }
               });
+    }
+    return found;
+  }
+
+  private Map<String, List<TranslatedView>> translations(List<MessageRow> rows) {
+    Map<String, List<TranslatedView>> found = new HashMap<>();
+    if (!rows.isEmpty()) {
+      handle
+          .createQuery(TRANSLATIONS)
+          .bind("org", organization)
+          .bind("conversation", conversation)
+          .bindArray("ids", UUID.class, rows.stream().map(MessageRow::id).toList())
+          .map(
+              (row, context) ->
+                  Map.entry(
+                      row.getString("message_id"),
+                      new TranslatedView(
+                          row.getString("language"),
+                          row.getString("from_language"),
+                          row.getString("text"))))
+          .forEach(entry -> add(found, entry));
     }
     return found;
   }
