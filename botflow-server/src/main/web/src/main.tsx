@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Languages, startLanguage } from './app/language'
+import { keepPages } from './app/offline'
 import { queries } from './app/queries'
 import { router } from './app/router'
 import { continueSession } from './app/session'
@@ -14,6 +15,8 @@ const Toasts = lazy(async () => ({ default: (await import('./ui/toasts')).Toasts
 
 followTheme()
 await Promise.all([startLanguage(), continueSession()])
+
+keepPages()
 
 const root = document.getElementById('root')
 if (root) {

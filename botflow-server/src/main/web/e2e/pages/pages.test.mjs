@@ -204,3 +204,96 @@ test('a bot is shared by a link, and chats with somebody who has no account', as
     })
   })
 })
+
+test('without a network the pages open, and go on by themselves when it is back', async () => {
+  await somebody(async (page, address) => {
+    await signUp(page, address)
+    // The worker has what the page needs, also what came before there was one.
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.waitForFunction(async () => {
+      const kept = await caches.open('botflow-pages')
+      const names = (await kept.keys()).map((request) => new URL(request.url).pathname)
+      return names.includes('/') && names.some((name) => name.endsWith('.css'))
+    })
+    await page.context().setOffline(true)
+    await page.getByText('No network.').waitFor()
+    await isAccessible(page, 'without a network')
+    await page.goto('/inbox')
+    await page.getByText('No network.').waitFor()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await lookAt(page, 'offline')
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
+    assert.equal(new URL(page.url()).pathname, '/inbox')
+    assert.equal(await page.getByText('No network.').count(), 0)
+
+    const api = await page.evaluate(async () => {
+      const kept = await caches.open('botflow-pages')
+      return (await kept.keys()).map((request) => new URL(request.url).pathname)
+    })
+    assert.deepEqual(
+      api.filter((path) => path !== '/' && !path.startsWith('/assets/')),
+      [],
+      'what the server says of people is not kept',
+    )
+    await page.goto('/login')
+    await page.getByRole('heading', { name: 'No bots yet' }).waitFor()
+  })
+})
+
+test('single sign-on is asked for by address, and says where there is none', async () => {
+  await somebody(async (page) => {
+    await page.goto('/login')
+    await page.getByLabel('E-mail').fill('ada@nowhere.example')
+    await page.getByRole('button', { name: 'Single sign-on' }).click()
+    await page.getByRole('heading', { name: 'Single sign-on' }).waitFor()
+    assert.equal(await page.getByLabel('E-mail').inputValue(), 'ada@nowhere.example')
+    await isAccessible(page, 'single sign-on')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('There is no single sign-on for this address').waitFor()
+    await page.getByRole('button', { name: 'Log in with a password' }).click()
+    await page.getByLabel('Password').waitFor()
+  })
+})
+
+test('a template is drafted, found, and told what is wrong with it', async () => {
+  await somebody(async (page, address) => {
+    await signUp(page, address)
+    await makeBot(page)
+    await page.goto('/templates')
+    await page.getByText('Templates belong to a WhatsApp number: connect one first.').waitFor()
+    await page.getByRole('link', { name: 'Connect a number' }).click()
+    await page.getByRole('button', { name: 'Meta Cloud API' }).click()
+    await page.getByLabel('Phone number ID').fill('4721')
+    await page.getByLabel('WhatsApp Business Account ID').fill('4722')
+    await page.getByLabel('Access token').fill('wrong')
+    await page.getByRole('button', { name: 'Connect and check' }).click()
+    await page.getByText('The number is kept').waitFor()
+
+    await page.getByRole('link', { name: 'Templates' }).click()
+    await page.getByRole('button', { name: 'Draft a template' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Order Update')
+    await dialog.getByLabel('Text').fill('Hello {{1}}, your order is on its way.')
+    await dialog.getByRole('button', { name: 'Save the draft' }).click()
+    await dialog.getByText('Small letters, digits and _ alone, such as order_update').waitFor()
+    await isAccessible(page, 'a draft of a template')
+    await dialog.getByLabel('Name').fill('order_update')
+    await dialog.getByLabel('Samples for what is filled in').fill('Thandi')
+    await dialog.getByRole('button', { name: 'Save the draft' }).click()
+    const card = page.getByRole('listitem').filter({ hasText: 'order_update' })
+    await card.getByText('Hello {{1}}, your order is on its way.').waitFor()
+    await card.getByText('Draft', { exact: true }).waitFor()
+    await isAccessible(page, 'templates')
+    await lookAt(page, 'templates-drafted')
+
+    await page.getByRole('searchbox', { name: 'Search' }).fill('nothing of the kind')
+    await page.getByText('Nothing found').waitFor()
+    await page.getByRole('searchbox', { name: 'Search' }).fill('order')
+    await card.waitFor()
+    await card.getByRole('button', { name: 'Delete “order_update”' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.equal(await card.count(), 0)
+  })
+})

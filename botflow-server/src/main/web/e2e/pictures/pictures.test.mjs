@@ -71,5 +71,6 @@ test('of answering customers', async () => {
     await picture(page, 'conversation', new URL(page.url()).pathname)
     await picture(page, 'inbox', '/inbox')
     await picture(page, 'contacts', '/contacts')
+    await picture(page, 'analytics', '/analytics')
   })
 })

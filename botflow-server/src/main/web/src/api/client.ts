@@ -20,6 +20,9 @@ export class Problem extends Error {
 const UNAUTHENTICATED = 401
 
 async function authorized(request: Request): Promise<Response> {
+  if (useSession.getState().unanswered && !(await renewToken()) && useSession.getState().unanswered) {
+    throw new TypeError('Nobody answers who is logged in')
+  }
   const { token } = useSession.getState()
   if (token === null) return fetch(request)
   const again = request.clone()

@@ -1,5 +1,22 @@
 // Made from the server's OpenAPI document; ApiSchemaTest says how.
 export interface paths {
+    "/api/analytics/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of each channel; what models cost belongs to none. */
+        get: operations["getAnalyticsChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/conversations": {
         parameters: {
             query?: never;
@@ -2186,6 +2203,17 @@ export interface components {
             data: components["schemas"]["AnalyticsRoutesBotRow"][];
             next?: string;
         };
+        AnalyticsRoutesChannelRow: {
+            /** Format: uuid */
+            channelId: string;
+            kind: string;
+            name: string;
+            figures: components["schemas"]["FigureSet"];
+        };
+        AnalyticsRoutesChannelRowPage: {
+            data: components["schemas"]["AnalyticsRoutesChannelRow"][];
+            next?: string;
+        };
         AnalyticsRoutesDayFigures: {
             day: string;
             figures: components["schemas"]["FigureSet"];
@@ -3572,6 +3600,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnalyticsChannels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                bot?: string;
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsRoutesChannelRowPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAnalyticsConversations: {
         parameters: {
             query?: {

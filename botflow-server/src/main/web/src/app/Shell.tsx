@@ -3,8 +3,10 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { NewOrganization } from '../features/auth/NewOrganization'
 import { useMe } from './me'
+import { Offline } from './Network'
 import { PLACES } from './navigation'
 import { MorePlaces, OrganizationMenu, PersonMenu } from './ShellMenus'
+import { useSession } from './session'
 
 /** So many places stand in the bar of a phone. */
 const ON_PHONES = 3
@@ -13,7 +15,8 @@ const ON_PHONES = 3
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
-  if (me.isPending) {
+  const unanswered = useSession((session) => session.unanswered)
+  if (me.isPending && !unanswered) {
     return (
       <div className="grid min-h-dvh place-items-center">
         <Spinner aria-label={t('Loading')} />
@@ -49,9 +52,13 @@ export function Shell() {
         </nav>
         <PersonMenu />
       </header>
-      <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-auto outline-none">
-        <Outlet />
-      </main>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Offline />
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+          {/* What a page would ask for, nobody answers yet. */}
+          {unanswered ? null : <Outlet />}
+        </main>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Bot,
+  ChartLine,
   ContactRound,
   FileText,
   Inbox,
@@ -12,7 +13,15 @@ import { text } from './language'
 
 /** A page in the navigation. */
 export interface Place {
-  to: '/bots' | '/inbox' | '/contacts' | '/knowledge' | '/channels' | '/templates' | '/settings'
+  to:
+    | '/bots'
+    | '/inbox'
+    | '/contacts'
+    | '/analytics'
+    | '/knowledge'
+    | '/channels'
+    | '/templates'
+    | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -22,6 +31,7 @@ export const PLACES: Place[] = [
   { to: '/bots', label: text('Bots'), icon: Bot },
   { to: '/inbox', label: text('Inbox'), icon: Inbox },
   { to: '/contacts', label: text('Contacts'), icon: ContactRound },
+  { to: '/analytics', label: text('Analytics'), icon: ChartLine },
   { to: '/knowledge', label: text('Knowledge'), icon: BookOpen },
   { to: '/channels', label: text('Channels'), icon: MessageCircle },
   { to: '/templates', label: text('Templates'), icon: FileText },

@@ -19,3 +19,8 @@ export const queries = new QueryClient({
     },
   },
 })
+
+useSession.subscribe((now, before) => {
+  // What failed while nobody answered is asked again.
+  if (before.unanswered && !now.unanswered) void queries.invalidateQueries()
+})

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { AnalyticsSearch } from '../features/analytics/range'
 import type { InboxSearch } from '../features/inbox/search'
 import { Failed, NotFound } from '../ui/NotFound'
 import { useSession } from './session'
@@ -24,7 +25,8 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: ({ location }) => {
-    if (useSession.getState().token === null) {
+    const { token, unanswered } = useSession.getState()
+    if (token === null && !unanswered) {
       throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
     }
   },
@@ -34,6 +36,10 @@ const inside = createRoute({
 const login = createRoute({
   getParentRoute: () => open,
   path: '/login',
+  beforeLoad: ({ search }) => {
+    // Whoever is logged in has nothing to do here.
+    if (useSession.getState().token !== null) throw redirect({ href: search.next ?? '/bots' })
+  },
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
     // A path of ours: never the address of another site.
     typeof search.next === 'string' && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {},
@@ -120,6 +126,12 @@ const contact = createRoute({
   getParentRoute: () => inside,
   path: '/contacts/$contactId',
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage'), 'ContactPage'),
+})
+const analytics = createRoute({
+  getParentRoute: () => inside,
+  path: '/analytics',
+  validateSearch: (search: Record<string, unknown>) => search as AnalyticsSearch,
+  component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage'), 'AnalyticsPage'),
 })
 const channels = createRoute({
   getParentRoute: () => inside,
@@ -219,6 +231,7 @@ export const router = createRouter({
       inbox.addChildren([conversation]),
       contacts,
       contact,
+      analytics,
       channels,
       connect,
       channel,
@@ -234,7 +247,8 @@ export const router = createRouter({
 })
 
 useSession.subscribe((now, before) => {
-  if (now.token === null && before.token !== null) router.invalidate()
+  const ended = now.token === null && before.token !== null
+  if (ended || now.unanswered !== before.unanswered) router.invalidate()
 })
 
 declare module '@tanstack/react-router' {

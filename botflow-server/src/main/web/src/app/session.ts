@@ -5,8 +5,10 @@ import { create } from 'zustand'
  * cookie that no script can read.
  */
 interface Session {
-  /** Null when nobody is logged in. */
+  /** Null when nobody is logged in, or nobody has answered yet who is. */
   token: string | null
+  /** Whether a cookie may be there that the server could not be asked about: that is no end of the session. */
+  unanswered: boolean
   begin(token: string): void
   end(): void
 }
@@ -14,16 +16,19 @@ interface Session {
 /** Says that a cookie may be there, so that strangers are not asked for one. */
 const MARK = 'botflow.session'
 const LOCK = 'botflow.refresh'
+const UNAUTHENTICATED = 401
+const AGAIN_MS = 5_000
 
 export const useSession = create<Session>((set) => ({
   token: null,
+  unanswered: false,
   begin: (token) => {
     localStorage.setItem(MARK, 'yes')
-    set({ token })
+    set({ token, unanswered: false })
   },
   end: () => {
     localStorage.removeItem(MARK)
-    set({ token: null })
+    set({ token: null, unanswered: false })
   },
 }))
 
@@ -33,6 +38,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 let running: Promise<boolean> | null = null
+let later: ReturnType<typeof setTimeout> | undefined
 
 async function refresh(): Promise<boolean> {
   const answer = await fetch('/api/auth/refresh', {
@@ -47,14 +53,29 @@ async function refresh(): Promise<boolean> {
     useSession.getState().begin(accessToken)
     return true
   }
-  if (answer.status === 401) useSession.getState().end()
+  if (answer.status === UNAUTHENTICATED) useSession.getState().end()
+  else waitForAnswer()
   return false
+}
+
+/** No network, or a server that starts anew: whoever is logged in stays so, and is asked for again. */
+function waitForAnswer(): false {
+  if (localStorage.getItem(MARK) && useSession.getState().token === null) {
+    useSession.setState({ unanswered: true })
+    clearTimeout(later)
+    later = setTimeout(askAgain, AGAIN_MS)
+  }
+  return false
+}
+
+function askAgain() {
+  if (useSession.getState().unanswered) void renewToken()
 }
 
 /** Gets a new access token; false when there is no session any more, or nobody answers. */
 export function renewToken(): Promise<boolean> {
   running ??= inTurn(refresh)
-    .catch(() => false)
+    .catch(waitForAnswer)
     .finally(() => {
       running = null
     })
@@ -66,7 +87,8 @@ export async function continueSession() {
   if (localStorage.getItem(MARK)) await renewToken()
 }
 
+window.addEventListener('online', askAgain)
 window.addEventListener('storage', (event) => {
   // Logged out in another tab.
-  if (event.key === MARK && event.newValue === null) useSession.setState({ token: null })
+  if (event.key === MARK && event.newValue === null) useSession.setState({ token: null, unanswered: false })
 })

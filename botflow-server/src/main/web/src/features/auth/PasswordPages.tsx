@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, good } from '../../api/client'
-import { FormField } from '../../ui/FormField'
+import { EmailField, NewPasswordField } from '../../ui/fields'
 import { email, password, showProblem, useChecked, z } from '../../ui/forms'
 import { AuthForm, Outcome } from './AuthForm'
 import { tokenOfLink } from './LinkPages'
@@ -37,13 +37,7 @@ export function ForgotPasswordPage() {
         </Link>
       }
     >
-      <FormField
-        control={form.control}
-        name="email"
-        type="email"
-        label={t('E-mail')}
-        autoComplete="username"
-      />
+      <EmailField control={form.control} name="email" />
     </AuthForm>
   )
 }
@@ -70,14 +64,7 @@ export function ResetPasswordPage() {
   }
   return (
     <AuthForm title={t('A new password')} form={form} onSubmit={submit} action={t('Change the password')}>
-      <FormField
-        control={form.control}
-        name="password"
-        type="password"
-        label={t('New password')}
-        description={t('At least 10 characters: a few words are a good password')}
-        autoComplete="new-password"
-      />
+      <NewPasswordField control={form.control} name="password" label={t('New password')} />
     </AuthForm>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api, good } from '../../api/client'
 import { useLanguage } from '../../app/language'
 import { FormField } from '../../ui/FormField'
+import { EmailField, NewPasswordField } from '../../ui/fields'
 import { email, password, showProblem, something, useChecked, z } from '../../ui/forms'
 import { AuthForm, Outcome } from './AuthForm'
 
@@ -42,21 +43,8 @@ export function SignUpPage() {
       }
     >
       <FormField control={form.control} name="name" label={t('Your name')} autoComplete="name" />
-      <FormField
-        control={form.control}
-        name="email"
-        type="email"
-        label={t('E-mail')}
-        autoComplete="username"
-      />
-      <FormField
-        control={form.control}
-        name="password"
-        type="password"
-        label={t('Password')}
-        description={t('At least 10 characters: a few words are a good password')}
-        autoComplete="new-password"
-      />
+      <EmailField control={form.control} name="email" />
+      <NewPasswordField control={form.control} name="password" />
     </AuthForm>
   )
 }

@@ -3,14 +3,16 @@ import { Chip } from '@heroui/react/chip'
 import { SearchField } from '@heroui/react/search-field'
 import { Skeleton } from '@heroui/react/skeleton'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ContactRound, Plus, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ContactRound, Plus, Upload, X } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Page } from '../../ui/Page'
 import { initials } from '../inbox/names'
 import { useMayWrite } from '../inbox/people'
 import { type Contact, calledOf, useContacts } from './contacts'
 import { NewContactDialog } from './NewContactDialog'
+
+const ImportDialog = lazy(async () => ({ default: (await import('./ImportDialog')).ImportDialog }))
 
 const PAUSE_MS = 300
 
@@ -22,6 +24,7 @@ export function ContactsPage() {
   const navigate = useNavigate({ from: '/contacts' })
   const [words, setWords] = useState(search)
   const [making, setMaking] = useState(false)
+  const [importing, setImporting] = useState(false)
   const contacts = useContacts(search, tag)
   const all = contacts.data?.pages.flatMap((page) => page.data) ?? []
   useEffect(() => {
@@ -42,10 +45,16 @@ export function ContactsPage() {
       about={t('Everybody who wrote to a bot, and whom you added.')}
       actions={
         mayWrite ? (
-          <Button onPress={() => setMaking(true)}>
-            <Plus size={18} aria-hidden />
-            {t('New contact')}
-          </Button>
+          <>
+            <Button variant="secondary" onPress={() => setImporting(true)}>
+              <Upload size={18} aria-hidden />
+              {t('Import')}
+            </Button>
+            <Button onPress={() => setMaking(true)}>
+              <Plus size={18} aria-hidden />
+              {t('New contact')}
+            </Button>
+          </>
         ) : undefined
       }
     >
@@ -96,6 +105,11 @@ export function ContactsPage() {
         </Button>
       ) : null}
       <NewContactDialog isOpen={making} onOpenChange={setMaking} />
+      {importing ? (
+        <Suspense>
+          <ImportDialog onClose={() => setImporting(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   )
 }

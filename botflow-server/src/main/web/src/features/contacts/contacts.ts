@@ -1,9 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { api, good, type Schemas } from '../../api/client'
+import { api, good, Problem, type Schemas } from '../../api/client'
 import { queries } from '../../app/queries'
+import type { ImportRow } from './importing'
 
 export type Contact = Schemas['ContactView']
 export type ContactChange = Schemas['ContactChange']
+
+const TOO_MANY = 429
+const WAIT_MS = 5_000
 
 export function useContact(id: string) {
   return useQuery({
@@ -82,4 +86,17 @@ export function calledOf(contact: Contact): string {
   return (
     contact.name || contact.profileName || contact.username || (contact.phone ? `+${contact.phone}` : '—')
   )
+}
+
+/** Makes a contact of a row. @throws Problem of the server's */
+export async function importRow(channelId: string, { phone, details }: ImportRow): Promise<void> {
+  for (;;) {
+    try {
+      await good(api.POST('/api/contacts', { body: { channelId, phone, details } }))
+      return
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === TOO_MANY)) throw error
+      await new Promise((go) => setTimeout(go, WAIT_MS))
+    }
+  }
 }

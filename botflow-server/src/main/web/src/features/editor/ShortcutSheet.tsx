@@ -1,6 +1,5 @@
-import { Kbd } from '@heroui/react/kbd'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/Dialog'
+import { ShortcutSheet as Sheet } from '../../ui/ShortcutSheet'
 
 interface Props {
   isOpen: boolean
@@ -24,20 +23,6 @@ export function ShortcutSheet(props: Props) {
     ['1', t('Show everything')],
     ['Tab, Enter', t('Go to a step and open it')],
     ['←↑→↓', t('Move the chosen steps')],
-    ['?', t('Keyboard shortcuts')],
   ]
-  return (
-    <Dialog {...props} title={t('Keyboard shortcuts')}>
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2 text-sm">
-        {rows.map(([keys, about]) => (
-          <div key={keys} className="contents">
-            <dt>
-              <Kbd>{keys}</Kbd>
-            </dt>
-            <dd>{about}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  )
+  return <Sheet {...props} rows={rows} />
 }

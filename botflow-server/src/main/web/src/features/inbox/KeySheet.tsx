@@ -1,6 +1,5 @@
-import { Kbd } from '@heroui/react/kbd'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/Dialog'
+import { ShortcutSheet } from '../../ui/ShortcutSheet'
 
 interface Props {
   isOpen: boolean
@@ -23,20 +22,6 @@ export function KeySheet(props: Props) {
     ['Alt M', t('Snooze')],
     ['Alt O', t('Customer')],
     ['/', t('Canned replies')],
-    ['?', t('Keyboard shortcuts')],
   ]
-  return (
-    <Dialog {...props} title={t('Keyboard shortcuts')}>
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2 text-sm">
-        {rows.map(([keys, about]) => (
-          <div key={keys} className="contents">
-            <dt>
-              <Kbd>{keys}</Kbd>
-            </dt>
-            <dd>{about}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  )
+  return <ShortcutSheet {...props} rows={rows} />
 }

@@ -1,34 +1,14 @@
-import { Button } from '@heroui/react/button'
-import { CircleCheck, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { api, good, type Schemas } from '../../api/client'
-import { includes, useRole } from '../../app/role'
 import { Empty } from '../../ui/Page'
 import { Rest } from '../../ui/Rest'
-import { Section } from '../../ui/Section'
-import { useNumbers, useTimes } from '../../ui/times'
-import { failed } from '../../ui/toasts'
-import { ArticleDialog } from './ArticleDialog'
-import { knowledgeChanged, useUnanswered } from './queries'
+import { QuestionList } from './QuestionList'
+import { useUnanswered } from './queries'
 
-type Question = Schemas['UnansweredQuestion']
-
-const done = (question: Question) =>
-  good(api.DELETE('/api/knowledge-base/unanswered/{id}', { params: { path: { id: question.id } } }))
-
-/** What customers asked and nothing answered; each becomes an article with a few words. */
+/** What customers asked and nothing answered. */
 export function UnansweredPage() {
   const { t } = useTranslation()
   const questions = useUnanswered()
-  const mayWrite = includes(useRole(), 'admin')
-  const { at } = useTimes()
-  const number = useNumbers()
-  const [answering, setAnswering] = useState<Question | null>(null)
-  const dismiss = async (question: Question) => {
-    await done(question)
-    await knowledgeChanged()
-  }
   return (
     <>
       {questions.isSuccess && questions.all.length === 0 ? (
@@ -40,58 +20,9 @@ export function UnansweredPage() {
           )}
         />
       ) : (
-        <Section
-          title={t('Unanswered questions')}
-          about={t('Those that were asked last come first. Answer one, and bots know it from then on.')}
-        >
-          <ul className="flex flex-col">
-            {questions.all.map((question) => (
-              <li
-                key={question.id}
-                className="flex flex-wrap items-center gap-3 border-border border-b py-3 first:pt-0 last:border-b-0 last:pb-0"
-              >
-                <div className="min-w-0 flex-1 basis-60">
-                  <p dir="auto" className="break-words font-medium text-sm">
-                    {question.question}
-                  </p>
-                  <p className="text-muted text-xs">
-                    {t('Asked {{number}} times, last {{when}}', {
-                      number: number(question.times),
-                      when: at(question.lastAt),
-                    })}
-                    {question.nearest ? (
-                      <>
-                        {' · '}
-                        {t('nearest: {{title}}', { title: question.nearest })}
-                      </>
-                    ) : null}
-                  </p>
-                </div>
-                {mayWrite ? (
-                  <span className="flex gap-2">
-                    <Button size="sm" onPress={() => setAnswering(question)}>
-                      <Plus size={16} aria-hidden />
-                      {t('Add to knowledge base')}
-                    </Button>
-                    <Button size="sm" variant="tertiary" onPress={() => void dismiss(question).catch(failed)}>
-                      {t('Dismiss')}
-                    </Button>
-                  </span>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <QuestionList />
       )}
       <Rest list={questions} />
-      {answering ? (
-        <ArticleDialog
-          article={null}
-          title={answering.question}
-          onClose={() => setAnswering(null)}
-          onWritten={() => done(answering)}
-        />
-      ) : null}
     </>
   )
 }

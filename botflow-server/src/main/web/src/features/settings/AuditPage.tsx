@@ -6,6 +6,7 @@ import { api, good } from '../../api/client'
 import { useList } from '../../app/lists'
 import { useMembers } from '../../app/role'
 import { Choice } from '../../ui/Choice'
+import { download } from '../../ui/download'
 import { Rest } from '../../ui/Rest'
 import { Section } from '../../ui/Section'
 import { Cell, Row, Table } from '../../ui/Table'
@@ -13,15 +14,6 @@ import { useTimes } from '../../ui/times'
 import { failed } from '../../ui/toasts'
 
 const ALL = 'all'
-
-/** A file for the browser's downloads. */
-function download(name: string, content: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([content], { type: 'text/csv' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
 
 function filterOf(area: string, actor: string): { action?: string; actor?: string } {
   return { ...(area === ALL ? {} : { action: area }), ...(actor === ALL ? {} : { actor }) }

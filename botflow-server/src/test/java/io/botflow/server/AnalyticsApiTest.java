@@ -110,6 +110,12 @@ class AnalyticsApiTest {
     assertThat(bots.at("/0/name").asText()).isEqualTo("Counter");
     assertThat(bots.at("/0/goal/taskType").asText()).isEqualTo("custom");
 
+    JsonNode channels = people().good("GET", "/api/analytics/channels", admin, "").get("data");
+    assertThat(channels).hasSize(1);
+    assertThat(channels.at("/0/channelId").asText()).isEqualTo(ONE.bot().channel().toString());
+    assertThat(channels.at("/0/figures/messagesIn").asInt()).isEqualTo(3);
+    assertThat(people().good("GET", "/api/analytics/channels", stranger, "").get("data")).isEmpty();
+
     String nobody = "/api/analytics/overview?bot=" + UUID.randomUUID();
     assertThat(people().good("GET", nobody, admin, "").at("/figures/messagesIn").asInt()).isZero();
     JsonNode theirs = people().good("GET", "/api/analytics/overview", stranger, "");

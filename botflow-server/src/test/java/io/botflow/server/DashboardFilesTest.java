@@ -44,6 +44,25 @@ class DashboardFilesTest {
     }
   }
 
+  @Test
+  void aBrowserCanInstallIt() throws Exception {
+    assumeFalse(Boolean.getBoolean("dashboard.skip"), "the dashboard is left out");
+    try (TestServer server = TestServer.onFreshDatabase()) {
+      HttpResponse<String> manifest = asBrowser(server, "/manifest.webmanifest");
+      assertThat(manifest.headers().firstValue("Content-Type"))
+          .contains("application/manifest+json");
+      Matcher icon = Pattern.compile("\"src\": \"([^\"]+)\"").matcher(manifest.body());
+      assertThat(icon.results().map(found -> found.group(1)))
+          .hasSize(3)
+          .allSatisfy(path -> assertThat(asBrowser(server, path).statusCode()).isEqualTo(200));
+      HttpResponse<String> worker = asBrowser(server, "/sw.js");
+      assertThat(worker.headers().firstValue("Cache-Control")).contains("no-cache");
+      assertThat(worker.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .as("what it fetches comes from this server alone")
+          .contains("default-src 'none'", "connect-src 'self'");
+    }
+  }
+
   private static HttpResponse<String> asBrowser(TestServer server, String path) throws Exception {
     return server.http.send(
         HttpRequest.newBuilder(URI.create(server.url + path))

@@ -4,6 +4,7 @@ import io.botflow.server.analytics.BotFigures.Asked;
 import io.botflow.server.analytics.BotFigures.Detail;
 import io.botflow.server.analytics.BotFigures.Goal;
 import io.botflow.server.analytics.BotFigures.NamedBot;
+import io.botflow.server.analytics.BotFigures.NamedChannel;
 import io.botflow.server.analytics.BotFigures.StepFigures;
 import io.botflow.server.api.Access;
 import io.botflow.server.api.Answer;
@@ -80,6 +81,9 @@ final class AnalyticsRoutes implements RouteSource {
   /** The figures of a bot. */
   record BotRow(UUID botId, String name, Goal goal, FigureSet figures) {}
 
+  /** The figures of a channel. */
+  record ChannelRow(UUID channelId, String kind, String name, FigureSet figures) {}
+
   /**
    * How a bot does.
    *
@@ -133,6 +137,13 @@ final class AnalyticsRoutes implements RouteSource {
                     "The figures of each bot, and how well it does what it is for.",
                     this::performance)
                 .paging(BotRow.class)),
+        ofAll(
+            Route.get(
+                    "/api/analytics/channels",
+                    readers,
+                    "The figures of each channel; what models cost belongs to none.",
+                    this::channels)
+                .paging(ChannelRow.class)),
         ofAll(
             Route.get(
                     "/api/analytics/export",
@@ -211,6 +222,19 @@ final class AnalyticsRoutes implements RouteSource {
       FigureSet found = parts.get(bot.id().toString());
       if (found != null) {
         rows.add(new BotRow(bot.id(), bot.name(), Goal.of(bot.task(), found), found));
+      }
+    }
+    return Answer.ok(new Page<>(rows, null));
+  }
+
+  private Answer channels(Call call) {
+    Map<String, FigureSet> parts =
+        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.CHANNEL);
+    List<ChannelRow> rows = new ArrayList<>();
+    for (NamedChannel channel : bots.channels(call.organization())) {
+      FigureSet found = parts.get(channel.id().toString());
+      if (found != null) {
+        rows.add(new ChannelRow(channel.id(), channel.kind(), channel.name(), found));
       }
     }
     return Answer.ok(new Page<>(rows, null));

@@ -25,6 +25,12 @@ final class BotFigures {
       order by created_at, id
       """;
 
+  private static final String CHANNELS =
+      """
+      select id, kind, account, display_name from channels where org_id = :org
+      order by created_at, id
+      """;
+
   private static final String LIVE =
       """
       select p.version_id from bots b
@@ -66,6 +72,9 @@ final class BotFigures {
 
   /** A bot by name. */
   record NamedBot(UUID id, String name, TaskType task) {}
+
+  /** A channel by what it is called: the account, where it has no name. */
+  record NamedChannel(UUID id, String kind, String name) {}
 
   /**
    * What a bot is for, and how well it does that.
@@ -135,6 +144,24 @@ final class BotFigures {
                     row.getString("name"),
                     TaskType.of(row.getString("task_type"))))
         .list();
+  }
+
+  /** The organisation's channels, the oldest first. */
+  List<NamedChannel> channels(UUID organization) {
+    return transactions.in(
+        organization,
+        handle ->
+            handle
+                .createQuery(CHANNELS)
+                .bind("org", organization)
+                .map(
+                    (row, context) ->
+                        new NamedChannel(
+                            Objects.requireNonNull(row.getObject("id", UUID.class)),
+                            row.getString("kind"),
+                            Objects.requireNonNullElse(
+                                row.getString("display_name"), row.getString("account"))))
+                .list());
   }
 
   /**

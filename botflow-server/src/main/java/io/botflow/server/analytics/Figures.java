@@ -65,6 +65,8 @@ final class Figures {
     WHOLE("''"),
     DAY("day::text"),
     BOT("bot_id::text"),
+    /** Without what models cost, which belongs to none. */
+    CHANNEL("channel_id::text"),
     /** By day, bot and channel, with strokes between; what models cost belongs to no channel. */
     ALL("day::text || '/' || bot_id::text || '/' || coalesce(channel_id::text, '')");
 
@@ -102,7 +104,7 @@ final class Figures {
               return row.getString("part");
             })
         .list();
-    if (range.channel() == null) {
+    if (range.channel() == null && part != Part.CHANNEL) {
       Set<String> spent = new HashSet<>();
       bound(handle, SPENDING, organization, range, part)
           .map(

@@ -37,6 +37,14 @@ final class DashboardRoutes implements Routes {
           + " connect-src 'self'; manifest-src 'self'; worker-src 'self';"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+  /** Beside the page: what browsers install it with. */
+  private static final Set<String> BESIDE =
+      Set.of("manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png", "icon-maskable.png");
+
+  /** What a service worker fetches is bound by the policy of its own script. */
+  private static final String WORKER_POLICY =
+      "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
   /** What stands here belongs to programs, or to pages of other features: a 404 stays a 404. */
   private static final Set<String> TAKEN =
       Set.of("api", "assets", "webchat", "mails", "health", "metrics", "schema");
@@ -63,6 +71,7 @@ final class DashboardRoutes implements Routes {
     byte[] index = page;
     routes.get("/", context -> show(index, context));
     routes.get("/assets/{file}", this::asset);
+    BESIDE.forEach(name -> routes.get("/" + name, context -> beside(name, context)));
     routes.error(
         NOT_FOUND,
         "text/html",
@@ -100,6 +109,19 @@ final class DashboardRoutes implements Routes {
       return;
     }
     context.header("Cache-Control", FOREVER).contentType(type).result(bytes);
+  }
+
+  private static void beside(String name, Context context) {
+    byte[] bytes = read(name);
+    if (bytes == null) {
+      Problem.answer(context, ErrorCode.UNKNOWN_ROUTE);
+      return;
+    }
+    context
+        .header("Content-Security-Policy", WORKER_POLICY)
+        .header("Cache-Control", "no-cache")
+        .contentType(TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain"))
+        .result(bytes);
   }
 
   private byte @Nullable [] kept(String name) {
