@@ -3074,6 +3074,7 @@ export interface components {
             maxApiKeys?: number;
             maxChildren?: number;
             conversationsPerMonth?: number;
+            messagesPerMonth?: number;
             requestsPerMinute: number;
         };
         PlanPage: {

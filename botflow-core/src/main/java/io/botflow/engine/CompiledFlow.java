@@ -121,6 +121,18 @@ public final class CompiledFlow {
     return steps.get(id);
   }
 
+  /** The settings of a step in a language, where they are of this type; else null. */
+  <C> @Nullable C settings(String id, String language, Class<C> type) {
+    Step<?> step = step(id);
+    return step == null ? null : step.settings(language, type);
+  }
+
+  /** Whether something is drawn at a way out of a step. */
+  boolean leads(String id, String port) {
+    Step<?> step = step(id);
+    return step != null && step.target(port) != null;
+  }
+
   List<Entry> entries() {
     return entries;
   }

@@ -39,7 +39,6 @@ final class TurnState implements TurnContext {
   private final TurnScope scope;
   private final List<Event> events = new ArrayList<>(12);
   private final List<OutboundMessage> said = new ArrayList<>(2);
-
   private final Standing standing;
   private Contact contact;
   private Owner owner;
@@ -375,9 +374,13 @@ final class TurnState implements TurnContext {
   }
 
   @Override
+  public boolean leads(String port) {
+    return flow().leads(node(), port);
+  }
+
+  @Override
   public <C> @Nullable C settings(String node, Class<C> type) {
-    var step = flow().step(node);
-    return step == null ? null : step.settings(language(), type);
+    return flow().settings(node, language(), type);
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class HandoffNode implements NodeType<HandoffNode.Config> {
    *
    * @param reason what the person should know
    * @param note what the customer reads
-   * @param unavailable what the customer reads when nobody is there
+   * @param unavailable what the customer reads when nobody is there; where it is missing and
+   *     nothing is drawn at that way out, BotFlow's own words
    * @param returnAfter when the bot takes it back by itself, or null for never
    */
   public record Config(
@@ -78,6 +79,11 @@ public final class HandoffNode implements NodeType<HandoffNode.Config> {
   @Override
   public Outcome enter(Config config, TurnContext turn) {
     if (!turn.deskOpen(config.team())) {
+      if (config.unavailable() == null && !turn.leads(UNAVAILABLE)) {
+        // Nothing else would answer: silence is no answer.
+        turn.say(
+            new MessageContent.Text(Phrases.of(turn.language()).get(Phrases.Phrase.NOBODY_THERE)));
+      }
       say(config.unavailable(), turn);
       return new Outcome.Leave(UNAVAILABLE);
     }

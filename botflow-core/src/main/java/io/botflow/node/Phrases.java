@@ -39,7 +39,8 @@ public final class Phrases {
     AI_DISCLOSURE,
     RATE,
     CONFIRM,
-    OFF_TOPIC
+    OFF_TOPIC,
+    NOBODY_THERE
   }
 
   private static final Map<String, Phrases> LANGUAGES = new ConcurrentHashMap<>();

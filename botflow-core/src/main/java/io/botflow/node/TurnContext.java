@@ -127,6 +127,9 @@ public interface TurnContext {
   /** What a moderator has against a text; null where nothing, or where there is no moderator. */
   @Nullable String objection(boolean byModel, String text);
 
+  /** Whether something is drawn at a way out of the node that the turn is at. */
+  boolean leads(String port);
+
   /** The settings of a node of this flow where they are of this type; else null. */
   <C> @Nullable C settings(String node, Class<C> type);
 

@@ -32,13 +32,14 @@ export function PlanPage() {
     api_keys: t('API keys'),
     children: t('Organisations looked after'),
     conversations_per_month: t('Conversations this month'),
+    messages_per_month: t('Messages this month'),
   }
   if (!usage) return <Skeleton className="h-60 rounded-2xl" />
   const plan = plans.data?.data.find((each) => each.id === usage.plan)
   return (
     <Section
       title={t('Plan: {{name}}', { name: plan?.name ?? usage.plan })}
-      about={t('Customers are answered beyond the conversations of a month; nothing stops.')}
+      about={t('Customers are answered beyond the conversations and messages of a month; people can write no more once the messages are used.')}
     >
       <ul className="grid gap-5 sm:grid-cols-2">
         {usage.figures.map((figure) => {

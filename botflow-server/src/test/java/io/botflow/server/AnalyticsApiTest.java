@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.botflow.server.faults.Until;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -165,6 +167,35 @@ class AnalyticsApiTest {
     long byCategory =
         figures.get("messagesByCategory").valueStream().mapToLong(JsonNode::asLong).sum();
     assertThat(byCategory).isEqualTo(figures.at("/delivery/sent").asLong());
+  }
+
+  @Test
+  void daysAreThoseOfTheZoneOfTheBusinessHours() throws Exception {
+    String owner =
+        people().member(people().signedUp("olaf"), OTHER_APP.bot().organization(), "admin");
+    // One of the two has another day than UTC at every hour.
+    boolean late = LocalTime.now(ZoneOffset.UTC).getHour() >= 10;
+    String zone = late ? "Pacific/Kiritimati" : "Pacific/Niue";
+    people().good("PATCH", "/api/business-hours", owner, "{\"zone\":\"%s\"}".formatted(zone));
+    String day = LocalDate.now(ZoneId.of(zone)).toString();
+    assertThat(day).isNotEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+    says(OTHER_APP, "27820000604", "hello");
+    answered(owner, "27820000604", 1);
+
+    String path = "/api/analytics/messages?from=%s&to=%s".formatted(day, day);
+    Until.holds(
+        "turns and deliveries are counted on that day",
+        Duration.ofSeconds(90),
+        () -> {
+          people()
+              .write(
+                  "analytics_progress",
+                  "update botflow.analytics_progress set delivered_at = '-infinity'");
+          JsonNode figures = people().good("GET", path, owner, "").at("/data/0/figures");
+          return figures.path("messagesIn").asInt() > 0 && figures.at("/delivery/sent").asInt() > 0;
+        });
+    assertThat(people().good("GET", "/api/analytics/overview", owner, "").get("to").asText())
+        .isEqualTo(day);
   }
 
   @Test

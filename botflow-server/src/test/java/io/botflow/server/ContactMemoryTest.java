@@ -38,6 +38,8 @@ class ContactMemoryTest {
       assertThat(people.send("PATCH", "/api/contact-memory", agent, LEARN).statusCode())
           .as("who decides about the organisation decides about this")
           .isEqualTo(403);
+      assertThat(people.send("PATCH", "/api/contact-memory", admin, "{}").body())
+          .contains("\"path\":\"/learns\",\"message\":\"is missing\"");
       people.good("PATCH", "/api/contact-memory", admin, LEARN);
 
       say(people, "My shoe size is canary-42, my card is 4111 1111 1111 1111.");

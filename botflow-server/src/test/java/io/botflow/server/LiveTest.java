@@ -124,6 +124,32 @@ class LiveTest {
   }
 
   @Test
+  void anotherServerTellsWhatWasMissedAtTheFirst() throws Exception {
+    String phone = "27820000029";
+    long last;
+    String id;
+    try (TestPage page = TestPage.open(url(), agent, "")) {
+      says(phone, "hello");
+      JsonNode told =
+          page.await(
+              "conversation:updated",
+              frame ->
+                  frame.at("/data/contact/phone").asText().equals(phone)
+                      && frame.at("/data/lastMessage/sentBy").asText().equals("bot"));
+      id = told.at("/data/id").asText();
+      last = told.get("id").asLong();
+    }
+    says(phone, "one more");
+    try (ApiPeople other = new ApiPeople(people().address);
+        TestPage back =
+            TestPage.open(
+                other.server.url, agent, ",\"last\":%d,\"joined\":[\"%s\"]".formatted(last, id))) {
+      assertThat(back.await("welcome").at("/data/resumed").asBoolean()).isTrue();
+      back.await("message:new", frame -> says(frame, "one more"));
+    }
+  }
+
+  @Test
   void whoComesBackHearsWhatWasMissedOnceAndInOrder() throws Exception {
     String phone = "27820000022";
     long last;

@@ -3,6 +3,7 @@ package io.botflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.botflow.store.jdbc.DatabaseAddress;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,54 @@ class PartnersTest {
           .contains(
               "plan-limit",
               "1 of 1 bots of the plan Starter are in use; remove one, or take a larger plan");
+    }
+  }
+
+  @Test
+  void whatAMonthHasOfMessagesIsToldAndKeptTo() throws Exception {
+    DatabaseAddress address = TestDatabase.fresh();
+    try (ApiPeople people = new ApiPeople(address)) {
+      String owner = people.signedUp("owner");
+      String shop =
+          people
+              .good("POST", "/api/organizations", owner, "{\"name\":\"Small\"}")
+              .get("id")
+              .asText();
+      String inside = people.inside(owner, shop);
+      people.write("plans", "update botflow.plans set messages_per_month = 2 where id = 'starter'");
+      JsonNode bot =
+          people.good("POST", "/api/bots", inside, "{\"name\":\"Desk\",\"template\":\"faq\"}");
+      String id = bot.get("id").asText();
+      people.good(
+          "POST",
+          "/api/bots/%s/workflows/%s/publish".formatted(id, bot.get("mainWorkflowId").asText()),
+          inside,
+          "{}");
+      String conversation =
+          "/api/conversations/"
+              + Talk.conversation(people, shop, id, inside, "limited").get("id").asText();
+      people.good("POST", conversation + "/messages", inside, "{\"text\":\"One moment\"}");
+
+      String usage = "/api/organizations/" + shop + "/usage";
+      JsonNode used =
+          Talk.until(
+              people,
+              inside,
+              usage,
+              answer -> figure(answer, "messages_per_month").get("used").asInt() >= 2);
+      assertThat(figure(used, "messages_per_month").get("limit").asInt()).isEqualTo(2);
+      HttpResponse<String> refused =
+          people.send("POST", conversation + "/messages", inside, "{\"text\":\"One more\"}");
+      assertThat(refused.statusCode()).isEqualTo(402);
+      assertThat(refused.body()).contains("plan-limit", "messages a month of the plan Starter");
+      assertThat(people.good("GET", conversation + "/messages", inside, "").toString())
+          .doesNotContain("One more");
+      people.good("POST", conversation + "/handoff", inside, "{\"to\":\"bot\"}");
+    }
+    try (ApiPeople later = new ApiPeople(address)) {
+      assertThat(later.awaitMail("owner@example.org", "all messages of this month"))
+          .contains("Small", "of the 2 messages a month of the plan Starter");
+      assertThat(later.server.get("/mails").body()).doesNotContain("most messages of this month");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.botflow.server.config.ServerConfig;
 import io.botflow.server.secret.KeyFileException;
 import io.botflow.server.secret.Secrets;
+import io.botflow.spi.BotRef;
 import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,32 @@ class SealedAccountsTest {
           Objects.requireNonNull(server.server.deployments().whatsApp(NUMBER.bot().channel()));
       assertThat(kept.accessToken()).isEqualTo("token-canary");
       assertThat(everything(address)).doesNotContain("token-canary", "secret-canary");
+    }
+  }
+
+  @Test
+  void theSecretOfAWebChatIsSealedOnce() throws Exception {
+    DatabaseAddress address = TestDatabase.fresh();
+    Map<String, String> environment = TestDatabase.environment(address, TestDatabase.port(address));
+    try (Databases databases =
+        Databases.open(ServerConfig.read(environment).database().settings())) {
+      Deployments before = new Deployments(databases);
+      NUMBER.deploy(before, TestFlows.counting());
+      before.webChat(
+          new BotRef(NUMBER.bot().organization(), NUMBER.bot().bot(), new UUID(7, 7)),
+          "chat-key",
+          List.of("https://shop.example"));
+    }
+    String select = "select secret from webchat_channels";
+    String plain = TestDatabase.rows(address, "webchat_channels", select).getFirst();
+    for (int start = 0; start < 2; start++) {
+      try (TestServer server = new TestServer(environment, TestServer.PATIENT)) {
+        assertThat(everything(address)).doesNotContain(plain);
+        assertThat(TestDatabase.rows(address, "webchat_channels", select))
+            .hasSize(1)
+            .allMatch(Secrets::isSealed);
+        assertThat(server.get("/webchat/try/chat-key").statusCode()).isEqualTo(200);
+      }
     }
   }
 

@@ -14,8 +14,6 @@ public final class AccountModule extends AbstractModule {
     bind(AccountSecrets.class).in(Scopes.SINGLETON);
     bind(Sealing.class).to(AccountSecrets.class);
     Multibinder<SealedColumn> sealed = Multibinder.newSetBinder(binder(), SealedColumn.class);
-    for (String column : PlainSecrets.COLUMNS) {
-      sealed.addBinding().toInstance(new SealedColumn(PlainSecrets.TABLE, column, "id", true));
-    }
+    PlainSecrets.COLUMNS.forEach(column -> sealed.addBinding().toInstance(column));
   }
 }

@@ -1,5 +1,6 @@
 package io.botflow.server.account;
 
+import io.botflow.server.secret.SealedColumn;
 import io.botflow.server.secret.Secrets;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Sealing;
@@ -14,8 +15,12 @@ import org.slf4j.LoggerFactory;
 /** Seals at a start what a version before, or another program, left plain in the database. */
 public final class PlainSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(PlainSecrets.class);
-  static final String TABLE = "whatsapp_accounts";
-  static final List<String> COLUMNS = List.of("access_token", "app_secret", "webhook_verify_token");
+  static final List<SealedColumn> COLUMNS =
+      List.of(
+          new SealedColumn("whatsapp_accounts", "access_token", "id", true),
+          new SealedColumn("whatsapp_accounts", "app_secret", "id", true),
+          new SealedColumn("whatsapp_accounts", "webhook_verify_token", "id", true),
+          new SealedColumn("webchat_channels", "secret", "id", true));
   private static final int AT_ONCE = 100;
 
   private final Transactions transactions;
@@ -32,7 +37,7 @@ public final class PlainSecrets {
   /** Seals them; several servers may do it at once. */
   public void seal() {
     int sealed = 0;
-    for (String column : COLUMNS) {
+    for (SealedColumn column : COLUMNS) {
       int now;
       do {
         now = transactions.outside(handle -> seal(handle, column));
@@ -44,16 +49,17 @@ public final class PlainSecrets {
     }
   }
 
-  private int seal(Handle handle, String column) {
+  private int seal(Handle handle, SealedColumn place) {
+    String column = place.column();
     List<Row> rows =
         handle
             .createQuery(
                 """
-                select org_id, id, %s from whatsapp_accounts
+                select org_id, id, %s from %s
                 where %s is not null and %s <> '' and not starts_with(%s, :mark)
                 order by org_id, id limit :most for update
                 """
-                    .formatted(column, column, column, column))
+                    .formatted(column, place.table(), column, column, column))
             .bind("mark", Secrets.MARK)
             .bind("most", AT_ONCE)
             .map(
@@ -65,11 +71,12 @@ public final class PlainSecrets {
             .list();
     for (Row row : rows) {
       String fresh =
-          sealing.seal(new Sealing.Place(row.organization(), TABLE, column, row.id()), row.plain());
+          sealing.seal(
+              new Sealing.Place(row.organization(), place.table(), column, row.id()), row.plain());
       handle
           .createUpdate(
-              "update whatsapp_accounts set %s = :fresh where org_id = :org and id = :id"
-                  .formatted(column))
+              "update %s set %s = :fresh where org_id = :org and id = :id"
+                  .formatted(place.table(), column))
           .bind("fresh", fresh)
           .bind("org", row.organization())
           .bind("id", row.id())

@@ -3,9 +3,9 @@ package io.botflow.server.analytics;
 import io.botflow.server.analytics.BotFigures.Asked;
 import io.botflow.server.analytics.BotFigures.Detail;
 import io.botflow.server.analytics.BotFigures.Goal;
-import io.botflow.server.analytics.BotFigures.NamedBot;
 import io.botflow.server.analytics.BotFigures.NamedChannel;
 import io.botflow.server.analytics.BotFigures.StepFigures;
+import io.botflow.server.analytics.Figures.Compared;
 import io.botflow.server.api.Access;
 import io.botflow.server.api.Answer;
 import io.botflow.server.api.Call;
@@ -69,7 +69,7 @@ final class AnalyticsRoutes implements RouteSource {
   }
 
   /**
-   * @param from first day, by UTC
+   * @param from first day, in the zone of the organisation's business hours
    * @param to last day
    * @param previous of as many days before; null where that was not asked for
    */
@@ -171,28 +171,28 @@ final class AnalyticsRoutes implements RouteSource {
     return route.withParameter("from").withParameter("to");
   }
 
-  private Answer overview(Call call) {
-    Range range = Range.of(call, clock.instant());
-    UUID organization = call.organization();
-    return Answer.ok(
-        new Overview(
-            range.from().toString(),
-            range.to().toString(),
-            figures.whole(organization, range),
-            previous(call, range)));
+  private Range range(Call call) {
+    return Range.of(call, () -> figures.today(call.organization(), clock.instant()));
   }
 
-  private @Nullable FigureSet previous(Call call, Range range) {
+  private Answer overview(Call call) {
+    Range range = range(call);
+    Compared found = figures.whole(call.organization(), range, compares(call));
+    return Answer.ok(
+        new Overview(range.from().toString(), range.to().toString(), found.now(), found.before()));
+  }
+
+  private static boolean compares(Call call) {
     String compare = call.parameter(COMPARE);
     if (compare == null || compare.equals("false")) {
-      return null;
+      return false;
     }
     if (!compare.equals("true")) {
       throw new Refusal(
           ErrorCode.INVALID_PARAMETER,
           List.of(new Problem.Place(COMPARE, "has to be true or false")));
     }
-    return figures.whole(call.organization(), range.before());
+    return true;
   }
 
   private Answer conversations(Call call) {
@@ -206,30 +206,29 @@ final class AnalyticsRoutes implements RouteSource {
   }
 
   private List<DayFigures> series(Call call) {
-    return figures
-        .read(call.organization(), Range.of(call, clock.instant()), Figures.Part.DAY)
-        .entrySet()
-        .stream()
+    return figures.read(call.organization(), range(call), Figures.Part.DAY).entrySet().stream()
         .map(day -> new DayFigures(day.getKey(), day.getValue()))
         .toList();
   }
 
   private Answer performance(Call call) {
-    Map<String, FigureSet> parts =
-        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.BOT);
-    List<BotRow> rows = new ArrayList<>();
-    for (NamedBot bot : bots.bots(call.organization())) {
-      FigureSet found = parts.get(bot.id().toString());
-      if (found != null) {
-        rows.add(new BotRow(bot.id(), bot.name(), Goal.of(bot.task(), found), found));
-      }
-    }
-    return Answer.ok(new Page<>(rows, null));
+    return Answer.ok(
+        new Page<>(
+            bots.performance(call.organization(), range(call)).stream()
+                .map(
+                    one ->
+                        new BotRow(
+                            one.bot().id(),
+                            one.bot().name(),
+                            Goal.of(one.bot().task(), one.figures()),
+                            one.figures()))
+                .toList(),
+            null));
   }
 
   private Answer channels(Call call) {
     Map<String, FigureSet> parts =
-        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.CHANNEL);
+        figures.read(call.organization(), range(call), Figures.Part.CHANNEL);
     List<ChannelRow> rows = new ArrayList<>();
     for (NamedChannel channel : bots.channels(call.organization())) {
       FigureSet found = parts.get(channel.id().toString());
@@ -241,8 +240,7 @@ final class AnalyticsRoutes implements RouteSource {
   }
 
   private Answer export(Call call) {
-    Map<String, FigureSet> parts =
-        figures.read(call.organization(), Range.of(call, clock.instant()), Figures.Part.ALL);
+    Map<String, FigureSet> parts = figures.read(call.organization(), range(call), Figures.Part.ALL);
     StringBuilder csv = new StringBuilder(CsvLine.of(HEADINGS.stream()));
     parts.forEach((part, found) -> csv.append(CsvLine.of(line(part, found))));
     return Answer.ok(new Answer.Text("text/csv; charset=utf-8", csv.toString(), "analytics.csv"));
@@ -281,16 +279,17 @@ final class AnalyticsRoutes implements RouteSource {
 
   private Answer bot(Call call) {
     UUID bot = call.id("id");
-    Range range = Range.of(call, clock.instant()).of(bot);
-    Detail detail = bots.detail(call.organization(), bot, Range.id(call, WORKFLOW), range);
-    FigureSet found = figures.whole(call.organization(), range);
+    Range range = range(call).of(bot);
+    Detail detail =
+        bots.detail(call.organization(), bot, Range.id(call, WORKFLOW), range, compares(call));
+    Compared found = detail.figures();
     return Answer.ok(
         new BotAnalytics(
             range.from().toString(),
             range.to().toString(),
-            found,
-            previous(call, range),
-            Goal.of(detail.bot().task(), found),
+            found.now(),
+            found.before(),
+            Goal.of(detail.bot().task(), found.now()),
             detail.version(),
             detail.steps(),
             detail.intents(),

@@ -117,6 +117,7 @@ final class BotFigures {
   /** What is kept of one bot alone. */
   record Detail(
       NamedBot bot,
+      Figures.Compared figures,
       @Nullable UUID version,
       List<StepFigures> steps,
       List<Asked> intents,
@@ -128,9 +129,23 @@ final class BotFigures {
     }
   }
 
-  /** The organisation's bots by id, the oldest first. */
-  List<NamedBot> bots(UUID organization) {
-    return transactions.in(organization, handle -> bots(handle, organization));
+  /** A bot's figures. */
+  record Performance(NamedBot bot, FigureSet figures) {}
+
+  /** Of bots that have any, the oldest first. */
+  List<Performance> performance(UUID organization, Range range) {
+    return transactions.in(
+        organization,
+        handle -> {
+          Map<String, FigureSet> parts =
+              Figures.read(handle, organization, range, Figures.Part.BOT);
+          return bots(handle, organization).stream()
+              .filter(bot -> parts.containsKey(bot.id().toString()))
+              .map(
+                  bot ->
+                      new Performance(bot, Objects.requireNonNull(parts.get(bot.id().toString()))))
+              .toList();
+        });
   }
 
   private static List<NamedBot> bots(Handle handle, UUID organization) {
@@ -166,8 +181,10 @@ final class BotFigures {
 
   /**
    * @param workflow whose published version's steps are read; null for what the bot begins with
+   * @param compare whether the figures of as many days before are read as well
    */
-  Detail detail(UUID organization, UUID bot, @Nullable UUID workflow, Range range) {
+  Detail detail(
+      UUID organization, UUID bot, @Nullable UUID workflow, Range range, boolean compare) {
     return transactions.in(
         organization,
         handle -> {
@@ -187,6 +204,7 @@ final class BotFigures {
                   .orElse(null);
           return new Detail(
               named,
+              Figures.whole(handle, organization, range, compare),
               version,
               version == null ? List.of() : steps(handle, organization, bot, version, range),
               asked(handle, INTENTS, Map.of("bot", bot), organization, range),

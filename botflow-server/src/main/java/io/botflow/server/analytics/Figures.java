@@ -6,6 +6,10 @@ import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -65,6 +69,8 @@ final class Figures {
     WHOLE("''"),
     DAY("day::text"),
     BOT("bot_id::text"),
+    /** A range and as many days before it. */
+    HALF("case when day < :half then 'before' else 'now' end"),
     /** Without what models cost, which belongs to none. */
     CHANNEL("channel_id::text"),
     /** By day, bot and channel, with strokes between; what models cost belongs to no channel. */
@@ -77,18 +83,54 @@ final class Figures {
     }
   }
 
+  /** Which day it is in the zone of an organisation's business hours. */
+  LocalDate today(UUID organization, Instant now) {
+    return LocalDate.ofInstant(
+        now,
+        transactions
+            .in(
+                organization,
+                handle ->
+                    handle
+                        .createQuery("select zone from desks where org_id = :org")
+                        .bind("org", organization)
+                        .mapTo(String.class)
+                        .findOne())
+            .<ZoneId>map(ZoneId::of)
+            .orElse(ZoneOffset.UTC));
+  }
+
   /** The figures of each part that has any, in the order of their names. */
   Map<String, FigureSet> read(UUID organization, Range range, Part part) {
     return transactions.in(organization, handle -> read(handle, organization, range, part));
   }
 
-  /** The figures of all together. */
-  FigureSet whole(UUID organization, Range range) {
-    return read(organization, range, Part.WHOLE).getOrDefault("", new Sums().figures());
+  /** The figures of all together, and those of as many days before where they are compared. */
+  Compared whole(UUID organization, Range range, boolean compare) {
+    return transactions.in(organization, handle -> whole(handle, organization, range, compare));
   }
 
-  private static Map<String, FigureSet> read(
-      Handle handle, UUID organization, Range range, Part part) {
+  /**
+   * Figures beside those of as many days before.
+   *
+   * @param before null where that was not asked for
+   */
+  record Compared(FigureSet now, @Nullable FigureSet before) {}
+
+  /** As {@link #whole(UUID, Range, boolean)}, in a transaction of the organisation. */
+  static Compared whole(Handle handle, UUID organization, Range range, boolean compare) {
+    FigureSet nothing = new Sums().figures();
+    if (!compare) {
+      return new Compared(
+          read(handle, organization, range, Part.WHOLE).getOrDefault("", nothing), null);
+    }
+    Map<String, FigureSet> halves = read(handle, organization, range, Part.HALF);
+    return new Compared(
+        halves.getOrDefault("now", nothing), halves.getOrDefault("before", nothing));
+  }
+
+  /** As {@link #read(UUID, Range, Part)}, in a transaction of the organisation. */
+  static Map<String, FigureSet> read(Handle handle, UUID organization, Range range, Part part) {
     Map<String, Sums> parts = new HashMap<>();
     bound(handle, DAYS, organization, range, part)
         .map(
@@ -121,10 +163,14 @@ final class Figures {
   }
 
   private static Query bound(Handle handle, String sql, UUID organization, Range range, Part part) {
-    return handle
-        .createQuery(sql.formatted(part.expression))
+    boolean halves = part == Part.HALF;
+    Query query = handle.createQuery(sql.formatted(part.expression));
+    if (halves) {
+      query.bind("half", range.from());
+    }
+    return query
         .bind("org", organization)
-        .bind("from", range.from())
+        .bind("from", halves ? range.before().from() : range.from())
         .bind("to", range.to())
         .bind("bot", range.bot())
         .bind("channel", range.channel());

@@ -4,20 +4,19 @@ import io.botflow.server.api.Call;
 import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What figures are asked for.
  *
- * @param from first day, by UTC
- * @param to last day, by UTC
+ * @param from first day, as the organisation counts days
+ * @param to last day
  * @param bot null for all
  * @param channel null for all
  */
@@ -25,20 +24,24 @@ record Range(LocalDate from, LocalDate to, @Nullable UUID bot, @Nullable UUID ch
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 366;
 
-  /** By the query parameters {@code from}, {@code to}, {@code bot} and {@code channel}. */
-  static Range of(Call call, Instant now) {
-    LocalDate to = day(call, "to", LocalDate.ofInstant(now, ZoneOffset.UTC));
-    LocalDate from = day(call, "from", to.minusDays(USUAL_DAYS - 1L));
+  /**
+   * By the query parameters {@code from}, {@code to}, {@code bot} and {@code channel}.
+   *
+   * @param today where the organisation is; asked where no day is named
+   */
+  static Range of(Call call, Supplier<LocalDate> today) {
+    LocalDate to = day(call, "to", today);
+    LocalDate from = day(call, "from", () -> to.minusDays(USUAL_DAYS - 1L));
     if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
       throw refused("from", "has to be before to, by %d days at most".formatted(MOST_DAYS));
     }
     return new Range(from, to, id(call, "bot"), id(call, "channel"));
   }
 
-  private static LocalDate day(Call call, String name, LocalDate usual) {
+  private static LocalDate day(Call call, String name, Supplier<LocalDate> usual) {
     String given = call.parameter(name);
     try {
-      LocalDate day = given == null ? usual : LocalDate.parse(given);
+      LocalDate day = given == null ? usual.get() : LocalDate.parse(given);
       if (day.getYear() < 2000 || day.getYear() > 9999) {
         throw refused(name, "has to be a day of this age");
       }

@@ -4,6 +4,8 @@ import io.botflow.server.conversation.MessageView.MediumView;
 import io.botflow.server.conversation.MessageView.ReactionView;
 import io.botflow.server.conversation.MessageView.TranslatedView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class MessageExtras {
       order by language
       """;
 
+  /** As the database compares them. */
+  private static final Comparator<UUID> BY_TIME = Comparator.comparing(UUID::toString);
+
   private final Handle handle;
   private final UUID organization;
   private final UUID conversation;
@@ -46,7 +51,7 @@ final class MessageExtras {
     List<String> names = texts(rows, MessageRow::externalId);
     Map<String, List<MediumView>> media = media(rows, names);
     Map<String, List<MediumView>> uploads = uploads(rows);
-    Map<String, List<ReactionView>> reactions = reactions(names);
+    Map<String, List<ReactionView>> reactions = reactions(rows, names);
     Map<String, List<TranslatedView>> translations = translations(rows);
     return rows.stream()
         .map(
@@ -159,8 +164,11 @@ final class MessageExtras {
         : null;
   }
 
-  /** The last of each side; one that was taken away again is none. */
-  private Map<String, List<ReactionView>> reactions(List<String> names) {
+  /**
+   * The last of each side; one that was taken away again is none. None is older than what it is
+   * about.
+   */
+  private Map<String, List<ReactionView>> reactions(List<MessageRow> rows, List<String> names) {
     Map<String, List<ReactionView>> found = new HashMap<>();
     if (!names.isEmpty()) {
       handle
@@ -169,10 +177,11 @@ final class MessageExtras {
               select distinct on (content ->> 'messageId', sent_by) content ->> 'messageId' as about,
                 content ->> 'emoji' as emoji, sent_by, sent_at
               from messages
-              where org_id = :org and conversation_id = :conversation
+              where org_id = :org and conversation_id = :conversation and id > :oldest
                 and content ->> 'kind' = 'reaction' and content ->> 'messageId' = any(:names)
               order by content ->> 'messageId', sent_by, id desc
               """)
+          .bind("oldest", Collections.min(rows.stream().map(MessageRow::id).toList(), BY_TIME))
           .bind("org", organization)
           .bind("conversation", conversation)
           .bindArray("names", String.class, names)

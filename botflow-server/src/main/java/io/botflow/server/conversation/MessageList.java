@@ -22,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  * reaction is shown with the message that it is about.
  */
 final class MessageList {
+  /** What was said of the last try is read of messages that show it alone. */
   private static final String SHOWN =
       """
       select m.id, m.conversation_id, m.channel_id, m.sent_by, m.author, m.author_name, m.content,
         m.reply_to, m.sent_at, coalesce(m.external_id, d.external_id) as external_id,
-        d.status, d.status_at, d.error_code, o.state,
-        (select a.detail from send_attempts a where a.org_id = m.org_id and a.message_id = m.id
-          order by a.attempt desc limit 1) as detail,
-        (select a.code from send_attempts a where a.org_id = m.org_id and a.message_id = m.id
-          order by a.attempt desc limit 1) as attempt_code
+        d.status, d.status_at, d.error_code, o.state, a.detail, a.code as attempt_code
       from messages m
       left join deliveries d on d.id = m.id and d.org_id = m.org_id
       left join outbox o on o.id = m.id and o.org_id = m.org_id
+      left join lateral (select s.detail, s.code from send_attempts s
+        where s.org_id = m.org_id and s.message_id = m.id
+          and (d.status = %d or o.state is not null)
+        order by s.attempt desc limit 1) a on true
       where m.org_id = :org and m.conversation_id = :conversation
-      """;
+      """
+          .formatted(MessageRow.FAILED);
 
   /** Messages whose ticks an open page follows. */
   private static final int WATCHED = 30;
@@ -55,7 +57,6 @@ final class MessageList {
     return transactions.in(
         organization,
         handle -> {
-          expectConversation(handle, organization, conversation);
           Cursor.Place before = cursor.after();
           UUID place = after != null || before == null ? after : before.id();
           String order = after != null ? "order by m.id" : "order by m.id desc";
@@ -71,6 +72,9 @@ final class MessageList {
             query.bind("place", place);
           }
           List<MessageRow> rows = query.map((row, context) -> MessageRow.of(row)).list();
+          if (rows.isEmpty()) {
+            expectConversation(handle, organization, conversation);
+          }
           return Page.of(
               new MessageExtras(handle, organization, conversation).of(rows),
               cursor.limit(),

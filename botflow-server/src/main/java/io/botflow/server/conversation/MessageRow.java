@@ -34,6 +34,9 @@ record MessageRow(
   private static final List<String> STATUSES =
       List.of("pending", "sent", "failed", "delivered", "read", "played", "deleted");
 
+  /** Of {@code deliveries.status}. */
+  static final int FAILED = STATUSES.indexOf("failed");
+
   static MessageRow of(ResultSet row) throws SQLException {
     String author = row.getString("author_name");
     return new MessageRow(
@@ -68,7 +71,7 @@ record MessageRow(
     if (row.wasNull()) {
       return new Delivery("pending", null, null, false);
     }
-    boolean failed = STATUSES.get(status).equals("failed");
+    boolean failed = status == FAILED;
     return new Delivery(
         STATUSES.get(status),
         ConversationRow.moment(row, "status_at"),

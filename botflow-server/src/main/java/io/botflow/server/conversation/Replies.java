@@ -13,6 +13,7 @@ import io.botflow.server.api.Refusal;
 import io.botflow.server.http.ErrorCode;
 import io.botflow.server.http.Problem;
 import io.botflow.server.media.UploadedMedia;
+import io.botflow.server.organization.MonthlyMessages;
 import io.botflow.spi.Channel;
 import io.botflow.spi.Clearance;
 import io.botflow.spi.Intervened;
@@ -49,6 +50,7 @@ final class Replies {
   private final MessageList messages;
   private final BotFlow bots;
   private final UploadedMedia uploads;
+  private final MonthlyMessages month;
 
   @Inject
   Replies(
@@ -56,8 +58,10 @@ final class Replies {
       ServiceWindows windows,
       MessageList messages,
       BotFlow bots,
-      UploadedMedia uploads) {
+      UploadedMedia uploads,
+      MonthlyMessages month) {
     this.uploads = uploads;
+    this.month = month;
     this.transactions = databases.api();
     this.windows = windows;
     this.messages = messages;
@@ -75,6 +79,7 @@ final class Replies {
     if (channel == null) {
       throw new Refusal(ErrorCode.CHANNEL_UNAVAILABLE);
     }
+    month.expectRoom(organization);
     String replyTo =
         said.replyTo() == null ? null : named(organization, conversation, said.replyTo());
     List<OutboundMessage> outbound = new ArrayList<>();

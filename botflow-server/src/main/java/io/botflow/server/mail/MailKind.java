@@ -19,7 +19,11 @@ public enum MailKind {
   /** A refresh token was used twice. */
   STOLEN,
   /** To somebody who shall join an organisation. */
-  INVITATION;
+  INVITATION,
+  /** The messages that a month of the plan has are nearly used. */
+  MESSAGES_NEARLY_USED,
+  /** They are used. */
+  MESSAGES_USED;
 
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -18,7 +18,6 @@ import io.botflow.whatsapp.MediaLimits;
 import io.botflow.whatsapp.media.MediaKey;
 import io.botflow.whatsapp.media.MediaTypes;
 import jakarta.inject.Inject;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,12 +134,11 @@ final class MediaRoutes implements RouteSource {
             size,
             shown,
             filename,
-            first -> {
-              InputStream in =
-                  fetchers.storage().get(key).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
-              in.skipNBytes(first);
-              return in;
-            }));
+            first ->
+                fetchers
+                    .storage()
+                    .get(key, first)
+                    .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND))));
   }
 
   private Answer delete(Call call) {

@@ -64,7 +64,7 @@ final class MemoryRoutes implements RouteSource {
    *
    * @param learns whether the organisation wants it
    */
-  record LearningChange(boolean learns) {}
+  record LearningChange(Boolean learns) {}
 
   /**
    * Whether conversations that came to their end are read.

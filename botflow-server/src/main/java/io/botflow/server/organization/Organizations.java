@@ -125,7 +125,10 @@ final class Organizations {
     room.expectOneMore("children");
   }
 
-  /** What an organisation has of what its plan allows; its conversations of this month (UTC). */
+  /**
+   * What an organisation has of what its plan allows; its conversations and messages of this month
+   * (UTC).
+   */
   Usage usage(UUID id) {
     Plan plan =
         plans().stream()
@@ -145,6 +148,8 @@ final class Organizations {
                   "conversations_per_month",
                   conversations(handle, id),
                   plan.conversationsPerMonth()));
+          PlanRoom messages = MonthlyMessages.room(handle, id);
+          figures.add(new Usage.Figure(MonthlyMessages.NAME, messages.used(), messages.most()));
           return new Usage(plan.id(), figures);
         });
   }
@@ -259,6 +264,7 @@ final class Organizations {
                             row.getObject("max_api_keys", Integer.class),
                             row.getObject("max_children", Integer.class),
                             row.getObject("conversations_per_month", Integer.class),
+                            row.getObject("messages_per_month", Integer.class),
                             row.getInt("requests_per_minute")))
                 .list());
   }

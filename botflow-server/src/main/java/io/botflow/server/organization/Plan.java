@@ -13,4 +13,5 @@ record Plan(
     @Nullable Integer maxApiKeys,
     @Nullable Integer maxChildren,
     @Nullable Integer conversationsPerMonth,
+    @Nullable Integer messagesPerMonth,
     int requestsPerMinute) {}

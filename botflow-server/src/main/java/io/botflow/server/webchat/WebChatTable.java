@@ -8,6 +8,7 @@ import io.botflow.message.MessageContent;
 import io.botflow.server.config.Secret;
 import io.botflow.spi.Sending;
 import io.botflow.store.jdbc.Databases;
+import io.botflow.store.jdbc.Sealing;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -33,9 +34,11 @@ final class WebChatTable {
 
   private final Transactions ingest;
   private final Transactions work;
+  private final Sealing sealing;
 
   @Inject
-  WebChatTable(Databases databases) {
+  WebChatTable(Databases databases, Sealing sealing) {
+    this.sealing = sealing;
     this.ingest = databases.ingest();
     this.work = databases.work();
   }
@@ -87,7 +90,14 @@ final class WebChatTable {
                             route.channel(),
                             key,
                             Set.of(json(row.getString("origins"), String[].class)),
-                            new Secret(row.getString("secret"))))
+                            new Secret(
+                                sealing.open(
+                                    new Sealing.Place(
+                                        route.organization(),
+                                        "webchat_channels",
+                                        "secret",
+                                        route.channel()),
+                                    row.getString("secret")))))
                 .findOne());
   }
 

@@ -17,6 +17,7 @@ import io.botflow.store.jdbc.DatabaseAddress;
 import io.botflow.store.jdbc.DatabaseSettings;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Deployments;
+import io.botflow.store.jdbc.Sealing;
 import io.botflow.testing.ChannelContract;
 import io.botflow.testing.FaultProxy;
 import java.nio.file.Path;
@@ -69,8 +70,8 @@ class WebChatChannelContractTest extends ChannelContract {
       }
     }
     databases = databases(line.port());
-    found = new WebChatTable(straight);
-    WebChatTable table = new WebChatTable(databases);
+    found = new WebChatTable(straight, Sealing.NONE);
+    WebChatTable table = new WebChatTable(databases, Sealing.NONE);
     lines = new Lines(table, new WebChatConfig(10, 10));
     channel = new WebChatChannel(table, lines);
   }

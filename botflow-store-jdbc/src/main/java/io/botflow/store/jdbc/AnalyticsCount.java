@@ -4,7 +4,6 @@ import io.botflow.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -66,7 +65,11 @@ final class AnalyticsCount {
     }
   }
 
-  /** A turn with what was said in it. */
+  /**
+   * A turn with what was said in it.
+   *
+   * @param day on which it was, where its organisation is
+   */
   record Turn(
       UUID organization,
       UUID conversation,
@@ -74,16 +77,13 @@ final class AnalyticsCount {
       UUID channel,
       int input,
       Instant at,
+      LocalDate day,
       List<Event> events,
       int heard,
       int said,
       int written) {
     Turn {
       events = List.copyOf(events);
-    }
-
-    LocalDate day() {
-      return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
   }
 

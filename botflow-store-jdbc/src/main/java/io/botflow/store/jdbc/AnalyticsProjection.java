@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -69,11 +70,12 @@ public final class AnalyticsProjection {
     moveOn(handle, look);
     AnalyticsCount count = new AnalyticsCount(states(handle, look));
     Map<Place, Messages> messages = messages(handle, look);
+    Map<UUID, ZoneId> zones = zones(handle, look);
     handle
         .createQuery(TURNS)
         .bind("conversations", Columns.uuids(look.conversations()))
         .bind("turns", Columns.uuids(look.turns()))
-        .map((row, context) -> turn(row, messages))
+        .map((row, context) -> turn(row, messages, zones))
         .forEach(count::add);
     AnalyticsRows.write(handle, count);
     return true;
@@ -134,18 +136,34 @@ public final class AnalyticsProjection {
     return messages;
   }
 
-  private static AnalyticsCount.Turn turn(ResultSet row, Map<Place, Messages> messages)
-      throws SQLException {
+  /** Of organisations that named one; days of the others are those of UTC. */
+  private static Map<UUID, ZoneId> zones(Handle handle, Look look) {
+    Map<UUID, ZoneId> zones = new HashMap<>();
+    handle
+        .createQuery("select org_id, zone from desks where org_id = any(:orgs::uuid[])")
+        .bind("orgs", Columns.uuids(look.organizations()))
+        .map(
+            (row, context) ->
+                Map.entry(FoundRow.uuid(row, "org_id"), ZoneId.of(row.getString("zone"))))
+        .forEach(entry -> zones.put(entry.getKey(), entry.getValue()));
+    return zones;
+  }
+
+  private static AnalyticsCount.Turn turn(
+      ResultSet row, Map<Place, Messages> messages, Map<UUID, ZoneId> zones) throws SQLException {
+    Instant at = Objects.requireNonNull(FoundRow.moment(row, "created_at"));
+    UUID organization = FoundRow.uuid(row, "org_id");
     Messages told =
         messages.getOrDefault(
             new Place(FoundRow.uuid(row, "conversation_id"), row.getLong("number")), Messages.NONE);
     return new AnalyticsCount.Turn(
-        FoundRow.uuid(row, "org_id"),
+        organization,
         FoundRow.uuid(row, "conversation_id"),
         FoundRow.uuid(row, "bot_id"),
         FoundRow.uuid(row, "channel_id"),
         row.getInt("input"),
-        Objects.requireNonNull(FoundRow.moment(row, "created_at")),
+        at,
+        LocalDate.ofInstant(at, zones.getOrDefault(organization, ZoneOffset.UTC)),
         List.of(StoredJson.read(row.getString("events"), Event[].class)),
         told.heard(),
         told.said(),
@@ -195,9 +213,7 @@ public final class AnalyticsProjection {
       return false;
     }
     LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-    for (int back = 0; back < DAYS_READ_ANEW; back++) {
-      AnalyticsRows.deliveries(handle, today.minusDays(back));
-    }
+    AnalyticsRows.deliveries(handle, today.minusDays(DAYS_READ_ANEW - 1L));
     return true;
   }
 

@@ -3,7 +3,6 @@ package io.botflow.store.jdbc;
 import io.botflow.store.jdbc.AnalyticsCount.Figure;
 import io.botflow.store.jdbc.AnalyticsCount.StepFigure;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -106,17 +105,19 @@ final class AnalyticsRows {
     return figure.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads a day's deliveries anew, in the transaction of all whom they belong to. */
-  static void deliveries(Handle handle, LocalDate day) {
+  /**
+   * Reads the deliveries of all days from one on anew, in the transaction of all whose they are.
+   */
+  static void deliveries(Handle handle, LocalDate first) {
     List<Delivered> found =
         handle
             .createQuery(DELIVERED)
-            .bind("first", day.atStartOfDay().atOffset(ZoneOffset.UTC))
-            .bind("last", day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+            .bind("first", first)
             .map(
                 (row, context) ->
                     new Delivered(
                         FoundRow.uuid(row, "org_id"),
+                        row.getString("day"),
                         FoundRow.uuid(row, "bot_id"),
                         FoundRow.uuid(row, "channel_id"),
                         row.getString("category"),
@@ -130,11 +131,12 @@ final class AnalyticsRows {
     }
     Transactions.name(handle, found.stream().map(Delivered::organization).toList());
     handle
-        .createUpdate("delete from analytics_deliveries where day = :day")
-        .bind("day", day)
+        .createUpdate("delete from analytics_deliveries where day >= :first")
+        .bind("first", first)
         .execute();
     Columns.of(found)
         .uuid("orgs", Delivered::organization)
+        .text("days", Delivered::day)
         .uuid("bots", Delivered::bot)
         .uuid("channels", Delivered::channel)
         .text("categories", Delivered::category)
@@ -143,12 +145,12 @@ final class AnalyticsRows {
         .number("read", Delivered::read)
         .number("failed", Delivered::failed)
         .bind(handle.createUpdate(DELIVERIES))
-        .bind("day", day)
         .execute();
   }
 
   private record Delivered(
       UUID organization,
+      String day,
       UUID bot,
       UUID channel,
       String category,
@@ -157,16 +159,15 @@ final class AnalyticsRows {
       long read,
       long failed) {}
 
-  private static final String DELIVERED =
-      "select * from deliveries_between(:first::timestamptz, :last::timestamptz)";
+  private static final String DELIVERED = "select * from deliveries_since(:first::date)";
 
   private static final String DELIVERIES =
       """
       insert into analytics_deliveries (org_id, day, bot_id, channel_id, category, sent, delivered,
         read, failed)
-      select u.org, :day, u.bot, u.channel, u.category, u.sent, u.delivered, u.read, u.failed
-      from unnest(:orgs, :bots, :channels, :categories, :sent, :delivered, :read, :failed)
-        as u (org, bot, channel, category, sent, delivered, read, failed)
+      select u.org, u.day::date, u.bot, u.channel, u.category, u.sent, u.delivered, u.read, u.failed
+      from unnest(:orgs, :days, :bots, :channels, :categories, :sent, :delivered, :read, :failed)
+        as u (org, day, bot, channel, category, sent, delivered, read, failed)
       """;
 
   private static final String DAYS =

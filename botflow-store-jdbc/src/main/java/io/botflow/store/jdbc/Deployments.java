@@ -305,7 +305,7 @@ public final class Deployments {
    */
   public void webChat(BotRef bot, List<String> origins) {
     transactions.in(
-        bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins)));
+        bot.organization(), handle -> WebChatRows.save(handle, bot, List.copyOf(origins), sealing));
   }
 
   /** Connects a web chat and keeps what it needs, both or neither. */
@@ -314,7 +314,7 @@ public final class Deployments {
         bot.organization(),
         handle -> {
           connect(handle, bot, new ChannelAddress("webchat", key), null);
-          return WebChatRows.save(handle, bot, List.copyOf(origins));
+          return WebChatRows.save(handle, bot, List.copyOf(origins), sealing);
         });
   }
 

@@ -15,7 +15,7 @@ final class WebChatRows {
   private WebChatRows() {}
 
   /** The secret is made once: with another one every visitor would be a stranger again. */
-  static int save(Handle handle, BotRef bot, List<String> origins) {
+  static int save(Handle handle, BotRef bot, List<String> origins, Sealing sealing) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return handle
@@ -29,7 +29,11 @@ final class WebChatRows {
         .bind("org", bot.organization())
         .bind("channel", bot.channel())
         .bindArray("origins", String.class, origins.stream().map(WebChatRows::origin).toList())
-        .bind("secret", HexFormat.of().formatHex(secret))
+        .bind(
+            "secret",
+            sealing.seal(
+                new Sealing.Place(bot.organization(), "webchat_channels", "secret", bot.channel()),
+                HexFormat.of().formatHex(secret)))
         .execute();
   }
 

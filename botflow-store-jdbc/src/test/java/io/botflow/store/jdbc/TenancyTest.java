@@ -109,9 +109,11 @@ class TenancyTest {
                         "invitations",
                         "memberships",
                         "organizations",
+                        "plan_notices",
                         "plans",
                         "sso_connections",
                         "test_links",
+                        "webchat_channels",
                         "whatsapp_accounts"))
                 .sorted()
                 .toList());

@@ -54,9 +54,11 @@ public final class FileMediaStorage implements MediaStorage {
   }
 
   @Override
-  public Optional<InputStream> get(MediaKey key) {
+  public Optional<InputStream> get(MediaKey key, long first) {
     try {
-      return Optional.of(Files.newInputStream(place(key)));
+      InputStream in = Files.newInputStream(place(key));
+      in.skipNBytes(first);
+      return Optional.of(in);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

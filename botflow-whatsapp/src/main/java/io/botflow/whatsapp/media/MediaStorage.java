@@ -20,7 +20,16 @@ public interface MediaStorage {
   void put(MediaKey key, Path file, String mimeType);
 
   /** The content, to be closed by who reads it; empty where there is none. */
-  Optional<InputStream> get(MediaKey key);
+  default Optional<InputStream> get(MediaKey key) {
+    return get(key, 0);
+  }
+
+  /**
+   * The content from a byte on, to be closed by who reads it; empty where there is none.
+   *
+   * @param first from 0 to one less than the size
+   */
+  Optional<InputStream> get(MediaKey key, long first);
 
   /** Removes it, if it is there. */
   void delete(MediaKey key);

@@ -69,11 +69,13 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
   }
 
   @Override
-  public Optional<InputStream> get(MediaKey key) {
-    Request request = signed(SdkHttpMethod.GET, key, Map.of(), null).get().build();
+  public Optional<InputStream> get(MediaKey key, long first) {
+    Map<String, String> range =
+        first == 0 ? Map.of() : Map.of("Range", "bytes=%d-".formatted(first));
+    Request request = signed(SdkHttpMethod.GET, key, range, null).get().build();
     try {
       Response response = client.newCall(request).execute();
-      if (response.isSuccessful()) {
+      if (response.code() == (first == 0 ? 200 : 206)) {
         return Optional.of(new Closing(response));
       }
       try (response) {

@@ -179,7 +179,7 @@ class InboundMediaTest {
           }
 
           @Override
-          public java.util.Optional<InputStream> get(MediaKey key) {
+          public java.util.Optional<InputStream> get(MediaKey key, long first) {
             return java.util.Optional.empty();
           }
 

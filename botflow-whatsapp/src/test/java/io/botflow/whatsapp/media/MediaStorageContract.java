@@ -39,6 +39,18 @@ abstract class MediaStorageContract {
   }
 
   @Test
+  void readsFromAByteOn() throws Exception {
+    MediaStorage storage = storage();
+    MediaKey key = MediaKey.create("org-1");
+    storage.put(key, file("words"), "text/plain");
+
+    try (InputStream in = storage.get(key, 2).orElseThrow()) {
+      assertThat(in).hasContent("rds");
+    }
+    assertThat(storage.get(MediaKey.create("org-1"), 2)).isEmpty();
+  }
+
+  @Test
   void theSameKeyReplacesAndOthersStay() throws Exception {
     MediaStorage storage = storage();
     MediaKey key = MediaKey.create("org-1");
