@@ -38,54 +38,6 @@ test('from the sign-up to a published bot that has answered', async () => {
   })
 })
 
-test('a flow is built, connected and published by keyboard alone', async () => {
-  await somebody(async (page, address) => {
-    await signUp(page, address)
-    const press = (key) => page.keyboard.press(key)
-    await page.getByRole('link', { name: 'New bot' }).first().focus()
-    await press('Enter')
-    await page.getByRole('button', { name: 'Something else' }).focus()
-    await press('Enter')
-    await page.getByLabel('Name of the bot').focus()
-    await page.keyboard.type('Keyboard bot')
-    await press('Enter')
-    await page.getByRole('button', { name: 'Publish' }).waitFor()
-
-    const command = async (words) => {
-      await press('Control+k')
-      await page.getByRole('dialog').getByRole('searchbox').waitFor()
-      await page.keyboard.type(words)
-      await page.getByRole('option', { name: words }).first().waitFor()
-      await press('ArrowDown')
-      await press('Enter')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
-    }
-    await command('Tidy up')
-    const start = page.locator('.react-flow__node').first()
-    await start.getByRole('button', { name: /on to/ }).focus()
-    await press('Enter')
-    await page.getByRole('dialog', { name: 'What comes next?' }).getByRole('searchbox').waitFor()
-    await page.keyboard.type('Ends the conversation')
-    await press('ArrowDown')
-    await press('Enter')
-    const step = page.getByRole('complementary', { name: 'Step' })
-    await step.getByRole('textbox', { name: 'Closing words' }).focus()
-    await page.keyboard.type('Goodbye, and thank you!')
-    await page.locator('.react-flow__node', { hasText: 'Goodbye, and thank you!' }).waitFor()
-    assert.equal(await page.locator('.react-flow__edge').count(), 1)
-
-    await page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } })
-    await press('Control+z')
-    await press('Control+y')
-    await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Publish' }).focus()
-    await press('Enter')
-    await page.getByRole('dialog', { name: 'Publish' }).getByRole('button', { name: 'Publish' }).focus()
-    await press('Enter')
-    await page.getByText('Version 1 is live').waitFor()
-  })
-})
-
 test('every page is accessible, light and dark, and from right to left', async () => {
   await somebody(async (page, address) => {
     for (const path of ['/login', '/signup', '/forgot-password']) {

@@ -22,7 +22,7 @@ export async function signUp(page, address, { organization = 'Bean & Leaf' } = {
 }
 
 /** A mail comes a moment after the answer. The link names no host of this test: only its path counts. */
-async function linkOfMail(page, address) {
+export async function linkOfMail(page, address) {
   const link = page.locator('pre', { hasText: 'verify-email' }).locator('a').first()
   for (let tries = 0; tries < 50; tries += 1) {
     if ((await page.getByText(`To: ${address}`).count()) > 0 && (await link.count()) > 0) break

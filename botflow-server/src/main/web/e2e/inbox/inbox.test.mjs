@@ -195,3 +195,26 @@ test('inbox and contacts are accessible, light and dark, from right to left and 
     }
   })
 })
+
+test('a conversation that sleeps, is done, or is somebody’s says so above its thread', async () => {
+  await writes('27820000131', 'Hi', { name: 'Zanele Khumalo' })
+  await somebody(async (page) => {
+    await logIn(page, 'clara')
+    await page.goto('/inbox')
+    await open(page, 'Zanele Khumalo')
+    await thread(page).getByText('1: Hi').waitFor()
+    await page.getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('menuitemradio', { name: 'victor' }).click()
+    await page.getByRole('button', { name: 'Snooze' }).click()
+    await page.getByRole('menuitem', { name: 'Until the customer writes' }).click()
+    await page.getByText('Snoozed until the customer writes').waitFor()
+    await page.getByRole('button', { name: 'Snooze' }).click()
+    await page.getByRole('menuitem', { name: 'For three hours' }).click()
+    await page.getByText(/Snoozed until .*\d/).waitFor()
+    await isAccessible(page, 'a conversation that sleeps')
+    await lookAt(page, 'snoozed')
+    await page.getByRole('button', { name: 'Reopen' }).click()
+    await page.getByRole('button', { name: 'Resolve', exact: true }).click()
+    await page.getByText('Resolved', { exact: true }).first().waitFor()
+  })
+})

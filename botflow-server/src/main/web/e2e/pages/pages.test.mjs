@@ -297,3 +297,15 @@ test('a template is drafted, found, and told what is wrong with it', async () =>
     assert.equal(await card.count(), 0)
   })
 })
+
+test('what the server refuses is said in the language of the pages', async () => {
+  await somebody(async (page) => {
+    await page.goto('/login')
+    await wear(page, 'light', 'es')
+    await page.reload()
+    await page.locator('input[type=email]').fill('ada@example.org')
+    await page.locator('input[type=password]').fill('not the password')
+    await page.locator('button[type=submit]').click()
+    await page.getByText('La dirección, la contraseña o el código no es correcto').waitFor()
+  })
+})

@@ -16,9 +16,15 @@ function fetched(): string[] {
 export function keepPages() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const keep = async () => {
+    if (!navigator.onLine) {
+      // Without a network there is nothing to fetch a worker with.
+      window.addEventListener('online', start, { once: true })
+      return
+    }
     await navigator.serviceWorker.register('/sw.js')
     const { active } = await navigator.serviceWorker.ready
     active?.postMessage({ keep: fetched() })
   }
-  setTimeout(() => void keep().catch(() => undefined), STEADY_MS)
+  const start = () => void keep().catch(() => undefined)
+  setTimeout(start, STEADY_MS)
 }

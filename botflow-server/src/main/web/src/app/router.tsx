@@ -102,6 +102,9 @@ const newBot = createRoute({
 const editor = createRoute({
   getParentRoute: () => inside,
   path: '/bots/$botId',
+  // Another flow of the bot than the one that it begins with.
+  validateSearch: (search: Record<string, unknown>): { flow?: string } =>
+    typeof search.flow === 'string' ? { flow: search.flow } : {},
   component: lazyRouteComponent(() => import('../features/editor/EditorPage'), 'EditorPage'),
 })
 const inbox = createRoute({

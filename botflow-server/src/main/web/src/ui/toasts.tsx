@@ -1,6 +1,7 @@
 import { Toast, toast } from '@heroui/react/toast'
 import i18n from 'i18next'
 import { Problem } from '../api/client'
+import { PROBLEMS } from './problems'
 
 /** Where short messages appear. */
 export function Toasts() {
@@ -31,12 +32,18 @@ export function saidWithOffer(message: string, offer: string, act: () => void) {
   })
 }
 
+/** In the language of the pages, where the server's code is one that they know. */
+function meaningOf({ code, message }: Problem): string {
+  const known: Record<string, string> = PROBLEMS
+  return known[code] ? i18n.t(known[code]) : message
+}
+
 /** What a failure means, in the words of the server where it has some. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Problem) {
     return error.places.length > 0
       ? error.places.map((place) => `${place.path.replace(/^\//, '')} ${place.message}`).join('; ')
-      : error.message
+      : meaningOf(error)
   }
   return i18n.t('The server does not answer. Check the connection.')
 }

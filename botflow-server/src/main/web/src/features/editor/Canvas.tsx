@@ -3,6 +3,7 @@ import {
   Background,
   BackgroundVariant,
   type Edge,
+  getViewportForBounds,
   MiniMap,
   type NodeChange,
   ReactFlow,
@@ -10,20 +11,23 @@ import {
   useNodesState,
   useReactFlow,
   useStore,
+  useStoreApi,
 } from '@xyflow/react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '../../app/theme'
 import { addStep, connect, move, type Place, remove, stepOf, takesConnections } from './edits'
+import { passages } from './figures'
 import { portOf, portsOf } from './kinds'
-import { heightOf, STEP_WIDTH } from './layout'
+import { boundsOf, heightOf, STEP_WIDTH } from './layout'
 import { pick, pickNext } from './picking'
 import { StepNode, type StepOnCanvas } from './StepNode'
 import { choose, edit, useEditor } from './store'
+import { useTraffic } from './traffic'
 
 const TYPES = { step: StepNode }
 /** Above this many steps only what is seen is drawn. */
-const MANY = 500
+const MANY = 100
 const FAR_ZOOM = 0.25
 /** Everything can be read and hit (24 px) from here on. */
 const READABLE_ZOOM = 0.9
@@ -61,10 +65,14 @@ function useConnections(): Edge[] {
   const document = useEditor((editor) => editor.document)
   const chosen = useEditor((editor) => editor.chosen)
   const told = useEditor((editor) => editor.portsTold)
+  const figures = useTraffic((traffic) => traffic.figures)
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edge without a port leaves by the first
   return useMemo(() => {
     const steps = new Map(document.nodes.map((node) => [node.id, node]))
+    const counts = figures ? passages(document, figures) : new Map<string, number>()
+    const most = Math.max(1, ...counts.values())
     return document.edges.map((edge) => ({
+      ...trafficOn(counts.get(edge.id), most),
       id: edge.id,
       source: edge.source,
       sourceHandle: portOf(steps.get(edge.source), edge.sourceHandle),
@@ -72,7 +80,18 @@ function useConnections(): Edge[] {
       selected: chosen.includes(edge.id),
       interactionWidth: 24,
     }))
-  }, [document, chosen, told])
+  }, [document, chosen, told, figures])
+}
+
+/** The more went along, the thicker a connection is drawn. */
+function trafficOn(count: number | undefined, most: number): Partial<Edge> {
+  if (count === undefined) return {}
+  const WIDEST = 10
+  return {
+    label: String(count),
+    labelShowBg: true,
+    style: { strokeWidth: 2 + ((WIDEST - 2) * count) / most },
+  }
 }
 
 /** Moves by keyboard come as changes alone, without a drag: they, too, can be taken back. */
@@ -105,18 +124,23 @@ function keepChoice(changes: { type: string; id?: string; selected?: boolean }[]
 /** The whole flow where it can be read; else the place where it begins. */
 function useFirstView(ready: boolean) {
   const flow = useReactFlow()
+  const store = useStoreApi()
   const seen = useRef(false)
   useEffect(() => {
     if (!ready || seen.current) return
     seen.current = true
-    void flow.fitView({ maxZoom: 1, padding: 0.15 }).then(() => {
-      const { nodes } = useEditor.getState().document
-      const first = nodes.find((node) => node.type === 'trigger') ?? nodes[0]
-      if (first && flow.getZoom() < READABLE_ZOOM) {
-        void flow.setCenter(first.position.x + 440, first.position.y + 120, { zoom: READABLE_ZOOM })
-      }
-    })
-  }, [ready, flow])
+    const { nodes } = useEditor.getState().document
+    const first = nodes.find((node) => node.type === 'trigger') ?? nodes[0]
+    const { width, height } = store.getState()
+    const bounds = boundsOf(nodes)
+    const zoom = getViewportForBounds(bounds, width, height, 0, 1, 0.15).zoom
+    // Not by way of the whole: a large flow would be drawn in all its steps for that.
+    if (first && zoom < READABLE_ZOOM) {
+      void flow.setCenter(first.position.x + 440, first.position.y + 120, { zoom: READABLE_ZOOM })
+    } else {
+      void flow.fitView({ maxZoom: 1, padding: 0.15 })
+    }
+  }, [ready, flow, store])
 }
 
 /** The flow as a graph. */

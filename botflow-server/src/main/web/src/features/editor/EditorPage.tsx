@@ -1,7 +1,7 @@
 import { Button } from '@heroui/react/button'
 import { Spinner } from '@heroui/react/spinner'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
 import { X } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -23,6 +23,7 @@ import { useShortcuts } from './shortcuts'
 import { open, show, useEditor } from './store'
 import { TopBar } from './TopBar'
 import { takeOver, useOneTab } from './tabs'
+import { hideTraffic } from './traffic'
 
 // None of them is needed to draw the first picture.
 const Inspector = lazy(() => import('./Inspector').then((module) => ({ default: module.Inspector })))
@@ -40,11 +41,12 @@ const VersionList = lazy(() => import('./VersionList').then((module) => ({ defau
 export function EditorPage() {
   const { t } = useTranslation()
   const { botId } = useParams({ from: '/inside/bots/$botId' })
+  const { flow } = useSearch({ from: '/inside/bots/$botId' })
   const bot = useQuery({
     queryKey: ['bot', botId],
     queryFn: () => good(api.GET('/api/bots/{id}', { params: { path: { id: botId } } })),
   })
-  const workflowId = bot.data?.mainWorkflowId
+  const workflowId = flow ?? bot.data?.mainWorkflowId
   // What was read once is edited here: it is not read again below the person's hands.
   const workflow = useQuery({
     queryKey: ['workflow', botId, workflowId],
@@ -94,6 +96,7 @@ function Editor({ bot, read }: EditorProps) {
   const autosave = useRef<Autosave>(null)
   useEffect(() => {
     const document = readDocument(read.data.document)
+    hideTraffic()
     open(document, read.data)
     const saving = new Autosave({ id: bot.id, workflowId: read.data.id }, read.tag, setView)
     autosave.current = saving
@@ -114,6 +117,8 @@ function Editor({ bot, read }: EditorProps) {
   return (
     <div className="flex h-full flex-col">
       <TopBar
+        botId={bot.id}
+        flow={view}
         bot={bot.name}
         name={view.name}
         live={view.published !== undefined}
@@ -135,7 +140,7 @@ function Editor({ bot, read }: EditorProps) {
         />
       </div>
       <Suspense>
-        <Pickers />
+        <Pickers path={path} />
       </Suspense>
       <PublishDialog
         isOpen={publishing}

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { PickDialog, type PickItem } from '../../ui/PickDialog'
 import { alignChosen, chooseAll, duplicate, exportFlow, removeChosen, switchChosen, tidyUp } from './commands'
 import { type FlowDocument, text } from './document'
+import { ExtractDialog } from './ExtractDialog'
 import { addStep, connect, type Exit, insertOn, type Place, stepOf, takesConnections } from './edits'
+import { ImportDialog } from './ImportDialog'
 import { kindOf, kinds, portsOf } from './kinds'
 import { STEP_WIDTH } from './layout'
 import { useJump } from './navigate'
@@ -70,18 +72,25 @@ const close = (open: boolean) => {
 }
 
 /** The lists that the editor opens: what comes next, steps to find, commands. */
-export function Pickers() {
+export function Pickers({ path }: { path: { id: string; workflowId: string } }) {
   const picking = usePicking((state) => state.picking)
-  return picking === null ? null : <Open picking={picking} />
+  return picking === null ? null : <Open picking={picking} path={path} />
 }
 
-function Open({ picking }: { picking: NonNullable<Picking> }) {
+interface OpenProps {
+  picking: NonNullable<Picking>
+  path: { id: string; workflowId: string }
+}
+
+function Open({ picking, path }: OpenProps) {
   const { t } = useTranslation()
   const document = useEditor((editor) => editor.document)
   const jump = useJump()
   const common = { isOpen: true, onOpenChange: close }
   if (picking.for === 'shortcuts') return <ShortcutSheet {...common} />
   if (picking.for === 'command') return <Commands />
+  if (picking.for === 'import') return <ImportDialog path={path} onClose={() => pick(null)} />
+  if (picking.for === 'extract') return <ExtractDialog botId={path.id} onClose={() => pick(null)} />
   if (picking.for === 'step') {
     return (
       <PickDialog
@@ -149,6 +158,8 @@ function Commands() {
     ['versions', t('Versions'), () => show('versions')],
     ['translations', t('Translations'), () => show('translations')],
     ['export', t('Export as a file'), exportFlow],
+    ['import', t('Import a file'), () => pick({ for: 'import' })],
+    ['extract', t('Make a sub-flow of the chosen steps'), () => pick({ for: 'extract' })],
     ['shortcuts', t('Keyboard shortcuts'), () => pick({ for: 'shortcuts' })],
   ]
   const run = (picked: string) => {

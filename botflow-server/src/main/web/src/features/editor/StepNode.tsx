@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { connectedExits, problemCounts } from './derived'
 import type { Step } from './document'
 import { takesConnections } from './edits'
+import { stayedShare } from './figures'
 import { kindOf, type Port, portsOf } from './kinds'
 import { pickNext } from './picking'
 import { useEditor } from './store'
+import { useTraffic } from './traffic'
 
 export type StepOnCanvas = Node<{ step: Step; plain: boolean }, 'step'>
 
@@ -85,6 +87,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       >
         {kind.summary(step.data.config) || <span className="text-muted">{t(kind.about)}</span>}
       </p>
+      <Traffic id={step.id} />
       {ports.length > 0 ? (
         <ul className="border-border border-t py-1">
           {ports.map((port) => (
@@ -95,6 +98,25 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
     </div>
   )
 })
+
+/** Who came here in the last 30 days, and how many of them did not go on. */
+function Traffic({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const figures = useTraffic((traffic) => traffic.figures?.get(id))
+  const isShown = useTraffic((traffic) => traffic.figures !== null)
+  if (!isShown) return null
+  const stayed = figures ? stayedShare(figures) : 0
+  return (
+    <p className="border-border border-t px-3 py-1.5 text-xs">
+      {t('Came: {{came}}', { came: figures?.entered ?? 0 })}
+      {stayed > 0 ? (
+        <span className="ms-2 rounded bg-danger-soft px-1.5 py-0.5 text-danger-soft-foreground">
+          {t('stayed: {{share}} %', { share: stayed })}
+        </span>
+      ) : null}
+    </p>
+  )
+}
 
 function Exit({ step, port }: { step: Step; port: Port }) {
   const { t } = useTranslation()

@@ -4,6 +4,7 @@ import { Tooltip } from '@heroui/react/tooltip'
 import { Link } from '@tanstack/react-router'
 import {
   ArrowLeft,
+  ChartNoAxesColumn,
   CircleAlert,
   History,
   Keyboard,
@@ -19,10 +20,14 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { tidyUp } from './commands'
+import { FlowMenu } from './FlowMenu'
 import { pick } from './picking'
 import { type Panel, redo, type Saved, show, undo, useEditor } from './store'
+import { switchTraffic, useTraffic } from './traffic'
 
 interface Props {
+  botId: string
+  flow: { id: string; main: boolean }
   bot: string
   name: string
   live: boolean
@@ -32,7 +37,7 @@ interface Props {
 }
 
 /** Where one is, whether it is saved, and what can be done with the flow as a whole. */
-export function TopBar({ bot, name, live, changed, onPublish, onShare }: Props) {
+export function TopBar({ botId, flow, bot, name, live, changed, onPublish, onShare }: Props) {
   const { t } = useTranslation()
   const saved = useEditor((editor) => editor.saved)
   const readOnly = useEditor((editor) => editor.readOnly)
@@ -65,9 +70,11 @@ export function TopBar({ bot, name, live, changed, onPublish, onShare }: Props) 
         <Tool icon={Sparkles} label={t('Tidy up')} onPress={() => void tidyUp()} />
         <Tool icon={Search} label={t('Find a step')} onPress={() => pick({ for: 'step' })} />
         <Tool icon={Keyboard} label={t('Commands')} onPress={() => pick({ for: 'command' })} />
+        {live && flow.main ? <TrafficTool botId={botId} /> : null}
         <PanelTool panel="translations" icon={Languages} label={t('Translations')} />
         <PanelTool panel="versions" icon={History} label={t('Versions')} />
       </div>
+      <FlowMenu botId={botId} flowId={flow.id} />
       <ProblemsTool />
       <Button
         size="sm"
@@ -134,6 +141,18 @@ function Tool({ icon: Icon, label, isDisabled = false, onPress }: ToolProps) {
 function PanelTool({ panel, icon, label }: { panel: Panel; icon: LucideIcon; label: string }) {
   const isOpen = useEditor((editor) => editor.panel === panel)
   return <Tool icon={icon} label={label} onPress={() => show(isOpen ? null : panel)} />
+}
+
+function TrafficTool({ botId }: { botId: string }) {
+  const { t } = useTranslation()
+  const isShown = useTraffic((traffic) => traffic.figures !== null)
+  return (
+    <Tool
+      icon={ChartNoAxesColumn}
+      label={isShown ? t('Hide the traffic') : t('Show the traffic')}
+      onPress={() => void switchTraffic(botId)}
+    />
+  )
 }
 
 function ProblemsTool() {

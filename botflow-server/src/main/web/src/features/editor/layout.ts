@@ -1,4 +1,4 @@
-import type { FlowDocument } from './document'
+import type { FlowDocument, Step } from './document'
 import { move } from './edits'
 import { portsOf } from './kinds'
 
@@ -9,6 +9,15 @@ const PORT_HEIGHT = 32
 
 export function heightOf(ports: number): number {
   return HEAD_HEIGHT + ports * PORT_HEIGHT
+}
+
+/** The rectangle that the steps stand in. */
+export function boundsOf(steps: Step[]) {
+  const left = Math.min(...steps.map((step) => step.position.x))
+  const top = Math.min(...steps.map((step) => step.position.y))
+  const right = Math.max(...steps.map((step) => step.position.x + STEP_WIDTH))
+  const bottom = Math.max(...steps.map((step) => step.position.y + heightOf(portsOf(step).length)))
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** Puts the steps in order from left to right. The library is fetched when it is needed. */

@@ -8,6 +8,8 @@ export type Picking =
   | { for: 'step' }
   | { for: 'command' }
   | { for: 'shortcuts' }
+  | { for: 'import' }
+  | { for: 'extract' }
   | null
 
 export const usePicking = create<{ picking: Picking }>(() => ({ picking: null }))

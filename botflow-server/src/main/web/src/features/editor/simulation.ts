@@ -31,16 +31,21 @@ function take(view: Schemas['SimulationView'], whole: boolean) {
   useEditor.setState({ running: view.state.nodeId ?? null })
 }
 
-async function exclusively(work: () => Promise<void>) {
-  if (useSimulation.getState().busy) return
-  useSimulation.setState({ busy: true })
-  try {
-    await work()
-  } catch (error) {
-    failed(error)
-  } finally {
-    useSimulation.setState({ busy: false })
-  }
+let running: Promise<void> = Promise.resolve()
+
+/** One after the other: what is written while the chat begins is said once it has begun. */
+function exclusively(work: () => Promise<void>): Promise<void> {
+  running = running.then(async () => {
+    useSimulation.setState({ busy: true })
+    try {
+      await work()
+    } catch (error) {
+      failed(error)
+    } finally {
+      useSimulation.setState({ busy: false })
+    }
+  })
+  return running
 }
 
 async function post(botId: string, startNode: string | null, inputs: Input[]) {

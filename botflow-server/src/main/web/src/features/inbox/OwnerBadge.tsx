@@ -1,6 +1,7 @@
 import { Chip } from '@heroui/react/chip'
-import { Bot, Hourglass, UserRound } from 'lucide-react'
+import { AlarmClock, Bot, Check, Hourglass, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useTimes } from '../../ui/times'
 import type { Conversation } from './conversations'
 import { left, useNow } from './time'
 
@@ -31,6 +32,39 @@ export function OwnerBadge({ conversation, me }: { conversation: Conversation; m
         {me && assignee?.id === me ? t('You') : (assignee?.name ?? t('A person'))}
       </span>
     </Chip>
+  )
+}
+
+/** What else holds of a conversation: that it sleeps, is done, or belongs to somebody before they answer. */
+export function StateMarks({ conversation, me }: { conversation: Conversation; me: string | undefined }) {
+  const { t } = useTranslation()
+  const { at } = useTimes()
+  const { status, snoozedUntil, owner, assignee } = conversation
+  return (
+    <>
+      {status === 'snoozed' ? (
+        <Chip size="sm" variant="soft" color="warning" className="gap-1">
+          <AlarmClock size={12} aria-hidden />
+          {snoozedUntil
+            ? t('Snoozed until {{when}}', { when: at(snoozedUntil) })
+            : t('Snoozed until the customer writes')}
+        </Chip>
+      ) : null}
+      {status === 'resolved' ? (
+        <Chip size="sm" variant="soft" color="success" className="gap-1">
+          <Check size={12} aria-hidden />
+          {t('Resolved')}
+        </Chip>
+      ) : null}
+      {assignee && owner !== 'person' ? (
+        <Chip size="sm" variant="soft" className="min-w-0 gap-1">
+          <UserRound size={12} className="shrink-0" aria-hidden />
+          <span dir="auto" className="truncate">
+            {t('For {{name}}', { name: assignee.id === me ? t('You') : (assignee.name ?? t('A person')) })}
+          </span>
+        </Chip>
+      ) : null}
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { change, reopen, resolve, takeOver } from './actions'
 import type { Conversation } from './conversations'
 import { GiveBackDialog } from './GiveBackDialog'
 import { nameOf } from './names'
-import { OwnerBadge, WindowLeft } from './OwnerBadge'
+import { OwnerBadge, StateMarks, WindowLeft } from './OwnerBadge'
 import { AssignMenu, LabelMenu, type MenuName, SnoozeMenu } from './ThreadMenus'
 
 interface Props {
@@ -47,8 +47,9 @@ export function ThreadHeader(props: Props) {
         <h2 className="truncate font-semibold">
           <bdi>{nameOf(contact)}</bdi>
         </h2>
-        <p className="flex min-w-0 items-center gap-2">
+        <p className="flex min-w-0 flex-wrap items-center gap-2">
           <OwnerBadge conversation={conversation} me={me?.id} />
+          <StateMarks conversation={conversation} me={me?.id} />
           <WindowLeft conversation={conversation} />
         </p>
       </div>

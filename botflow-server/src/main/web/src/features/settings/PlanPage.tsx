@@ -39,7 +39,9 @@ export function PlanPage() {
   return (
     <Section
       title={t('Plan: {{name}}', { name: plan?.name ?? usage.plan })}
-      about={t('Customers are answered beyond the conversations and messages of a month; people can write no more once the messages are used.')}
+      about={t(
+        'Customers are answered beyond the conversations and messages of a month; people can write no more once the messages are used.',
+      )}
     >
       <ul className="grid gap-5 sm:grid-cols-2">
         {usage.figures.map((figure) => {
