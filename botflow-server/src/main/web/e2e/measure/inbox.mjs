@@ -53,6 +53,7 @@ function message(index, number) {
     at: new Date().toISOString(),
     media: [],
     reactions: [],
+    translations: [],
   }
 }
 

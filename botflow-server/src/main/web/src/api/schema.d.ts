@@ -2957,6 +2957,7 @@ export interface components {
             delivery?: components["schemas"]["MessageViewDelivery"];
             media: components["schemas"]["MessageViewMediumView"][];
             reactions: components["schemas"]["MessageViewReactionView"][];
+            translations: components["schemas"]["MessageViewTranslatedView"][];
         };
         MessageViewAuthor: {
             /** Format: uuid */
@@ -2993,6 +2994,11 @@ export interface components {
             sentBy: string;
             /** Format: date-time */
             at: string;
+        };
+        MessageViewTranslatedView: {
+            language: string;
+            from?: string;
+            text: string;
         };
         NewMessage: {
             text?: string;

@@ -86,6 +86,7 @@ function message(id: string): Message {
     at: '2026-01-01T10:00:00Z',
     media: [],
     reactions: [],
+    translations: [],
   }
 }
 

@@ -50,6 +50,11 @@ class TranslationApiTest {
       assertThat(first.get("from").asText()).isEqualTo("af");
       assertThat(people.good("POST", path, admin, "{\"language\":\"en\"}")).isEqualTo(first);
       assertThat(asked).hasValue(1);
+      assertThat(people.good("GET", messages, admin, "").findValues("translations"))
+          .as("both texts are where the message is read")
+          .contains(
+              ApiPeople.JSON.readTree(
+                  "[{\"language\": \"en\", \"from\": \"af\", \"text\": \"en: canary-hallo\"}]"));
       assertThat(people.send("POST", path, admin, "{\"language\":\"klingon!\"}").statusCode())
           .isEqualTo(400);
 

@@ -2,6 +2,7 @@ package io.botflow.server.conversation;
 
 import io.botflow.server.conversation.MessageView.MediumView;
 import io.botflow.server.conversation.MessageView.ReactionView;
+import io.botflow.server.conversation.MessageView.TranslatedView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,6 +26,13 @@ final class MessageExtras {
       where i.org_id = :org and i.source_id = any(:sources)
       """;
 
+  private static final String TRANSLATIONS =
+      """
+      select message_id, language, from_language, text from message_translations
+      where org_id = :org and conversation_id = :conversation and message_id = any(:ids)
+      order by language
+      """;
+
   /** As the database compares them. */
   private static final Comparator<UUID> BY_TIME = Comparator.comparing(UUID::toString);
 
@@ -44,6 +52,7 @@ final class MessageExtras {
     Map<String, List<MediumView>> media = media(rows, names);
     Map<String, List<MediumView>> uploads = uploads(rows);
     Map<String, List<ReactionView>> reactions = reactions(rows, names);
+    Map<String, List<TranslatedView>> translations = translations(rows);
     return rows.stream()
         .map(
             row ->
@@ -60,7 +69,8 @@ final class MessageExtras {
                     media.containsKey(row.externalId())
                         ? of(media, row.externalId())
                         : of(uploads, source(row)),
-                    of(reactions, row.externalId())))
+                    of(reactions, row.externalId()),
+                    of(translations, row.id().toString())))
         .toList();
   }
 
@@ -189,6 +199,27 @@ final class MessageExtras {
                   add(found, entry);
                 }
               });
+    }
+    return found;
+  }
+
+  private Map<String, List<TranslatedView>> translations(List<MessageRow> rows) {
+    Map<String, List<TranslatedView>> found = new HashMap<>();
+    if (!rows.isEmpty()) {
+      handle
+          .createQuery(TRANSLATIONS)
+          .bind("org", organization)
+          .bind("conversation", conversation)
+          .bindArray("ids", UUID.class, rows.stream().map(MessageRow::id).toList())
+          .map(
+              (row, context) ->
+                  Map.entry(
+                      row.getString("message_id"),
+                      new TranslatedView(
+                          row.getString("language"),
+                          row.getString("from_language"),
+                          row.getString("text"))))
+          .forEach(entry -> add(found, entry));
     }
     return found;
   }

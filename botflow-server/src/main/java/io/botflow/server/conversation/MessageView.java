@@ -27,10 +27,12 @@ record MessageView(
     Instant at,
     @Nullable Delivery delivery,
     List<MediumView> media,
-    List<ReactionView> reactions) {
+    List<ReactionView> reactions,
+    List<TranslatedView> translations) {
   MessageView {
     media = List.copyOf(media);
     reactions = List.copyOf(reactions);
+    translations = List.copyOf(translations);
   }
 
   /** Who wrote; the id is null of an API key and of the telephone. */
@@ -65,6 +67,13 @@ record MessageView(
       @Nullable String filename,
       @Nullable Long size,
       @Nullable String why) {}
+
+  /**
+   * The text in another language, as somebody had it translated.
+   *
+   * @param from the language that the text was found to be in; null where nobody could tell
+   */
+  record TranslatedView(String language, @Nullable String from, String text) {}
 
   /** An emoji on it. */
   record ReactionView(String emoji, String sentBy, Instant at) {}

@@ -140,12 +140,13 @@ final class OrganizationKnowledge implements KnowledgeBase {
         organization,
         handle -> {
           Library library = Library.of(handle, organization);
+          // Those of a database that has pgvector since lately are still on their way there.
           if (places.isPresent()) {
             Set<Long> known = places.get().known(handle, organization, used.id());
-            List<Piece> ready = library.where(piece -> known.contains(Places.passage(piece)));
-            return library.isMost(ready)
-                ? Shelf.InDatabase.of(ready, scale, used.id(), organization, places.get())
-                : byWords(library);
+            List<Piece> placed = library.where(piece -> known.contains(Places.passage(piece)));
+            if (library.isMost(placed)) {
+              return Shelf.InDatabase.of(placed, scale, used.id(), organization, places.get());
+            }
           }
           List<Piece> ready = library.with(Vectors.of(handle, organization, used.id()));
           return library.isMost(ready)

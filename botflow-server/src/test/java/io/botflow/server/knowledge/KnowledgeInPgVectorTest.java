@@ -2,7 +2,9 @@ package io.botflow.server.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botflow.ai.knowledge.Article;
 import io.botflow.server.TestDatabase;
+import io.botflow.spi.Passage;
 import io.botflow.store.jdbc.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -43,13 +45,18 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
     return address;
   }
 
+  private void openAgain() {
+    databases = open(Objects.requireNonNull(address));
+    knowledge = knowledge();
+  }
+
   @Test
   void theIndexIsUsedUnderRowLevelSecurityAndGoesOnUntilItHasEnough() throws Exception {
     // Nine of ten are another organisation's, and drawn like these.
     places(OTHER, MANY * 9 / 10, 1);
     places(SHOP, MANY / 10, 2);
     owner("analyze botflow.knowledge_places");
-    Places places = Places.in(databases.work()).orElseThrow();
+    Places places = places();
     float[] question = model.embed(List.of(sentence(new SplittableRandom(3), 6))).getFirst();
 
     String plan = plan(places, question, true);
@@ -64,6 +71,33 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
     assertThat(plan(places, question, false))
         .as("a small organisation's are all looked at, where that is less")
         .isNotEmpty();
+  }
+
+  @Test
+  void whatTheDatabaseDoesNotHaveYetIsComparedByTheServer() throws Exception {
+    List<Article> articles = articles(60);
+    write(SHOP, articles);
+    String question = articles.getLast().title();
+    List<Passage> before = knowledge.find(SHOP, question, List.of(), 3);
+
+    // As if pgvector had come later than the articles.
+    databases.close();
+    owner("drop table botflow.knowledge_places");
+    openAgain();
+    assertThat(knowledge.find(SHOP, question, List.of(), 3))
+        .usingRecursiveComparison()
+        .withComparatorForType((one, other) -> Math.abs(one - other) < 1e-3 ? 0 : 1, Double.class)
+        .isEqualTo(before);
+    embed(SHOP);
+    int placed =
+        databases
+            .work()
+            .<Integer>in(SHOP, handle -> places().known(handle, SHOP, model.id()).size());
+    assertThat(placed).isEqualTo(60);
+  }
+
+  private Places places() {
+    return Places.in(databases.work()).orElseThrow();
   }
 
   @Test

@@ -42,15 +42,21 @@ abstract class KnowledgeSearchContract {
 
   @BeforeEach
   void open() throws Exception {
-    databases =
-        Databases.open(
-            new DatabaseSettings(database(), Path.of("."), 3, 10, Duration.ofSeconds(20)));
+    databases = open(database());
     Deployments deployments = new Deployments(databases);
     deployments.organization(SHOP, "Shop", "shop");
     deployments.organization(OTHER, "Other", "other");
-    knowledge =
-        new OrganizationKnowledge(
-            databases, new Unanswered(databases), new UsedEmbeddings(Optional.of(model)));
+    knowledge = knowledge();
+  }
+
+  static Databases open(DatabaseAddress address) {
+    return Databases.open(
+        new DatabaseSettings(address, Path.of("."), 3, 10, Duration.ofSeconds(20)));
+  }
+
+  OrganizationKnowledge knowledge() {
+    return new OrganizationKnowledge(
+        databases, new Unanswered(databases), new UsedEmbeddings(Optional.of(model)));
   }
 
   @AfterEach
@@ -188,7 +194,7 @@ abstract class KnowledgeSearchContract {
     embed(organization);
   }
 
-  private void embed(UUID organization) {
+  void embed(UUID organization) {
     Transactions work = databases.work();
     KnowledgeWork lending = new KnowledgeWork(work);
     KnowledgeWork.Lent lent = lending.claim(true).orElseThrow();

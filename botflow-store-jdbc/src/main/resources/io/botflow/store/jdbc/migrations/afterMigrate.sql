@@ -50,7 +50,11 @@ begin
   end loop;
   call tenant_table('knowledge_places');
   grant select, insert, delete on knowledge_places to ${worker};
-  -- What was embedded before goes there too.
+  -- What was embedded before goes there too. The owner is bound by the tenants' rules as well.
+  alter table knowledge_vectors no force row level security;
+  alter table knowledge_work no force row level security;
   insert into knowledge_work (org_id, id)
   select distinct org_id, org_id from knowledge_vectors on conflict do nothing;
+  alter table knowledge_vectors force row level security;
+  alter table knowledge_work force row level security;
 end $$;
