@@ -27,6 +27,7 @@ final class Places {
       """
       select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace
       where e.extname = 'vector' and to_regclass('knowledge_places') is not null
+        and has_schema_privilege(n.oid, 'usage')
       """;
 
   /**
@@ -62,7 +63,7 @@ final class Places {
     this.schema = schema;
   }
 
-  /** Empty where the database has no pgvector. */
+  /** Empty where the database has no pgvector, or not for this server. */
   static Optional<Places> in(Transactions work) {
     return work.outside(handle -> handle.createQuery(LOOK).mapTo(String.class).findOne())
         .map(schema -> new Places(work, schema));
