@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Lets Google Cloud Translation translate, by {@code translateText} of its REST interface, version
  * 3 (cloud.google.com/translate/docs/reference/rest/v3/projects.locations/translateText). What is
  * in double braces is marked as not to be translated, and has to come back as it was. Nothing is
- * asked twice. Thread-safe; a call takes 10 seconds at most for each 20,000 characters.
+ * asked twice. Thread-safe; a call takes 10 seconds at most for each 20,000 characters that are
+ * sent.
  */
 public final class GoogleTranslator implements Translator {
   /** Google's own server. */
@@ -30,7 +31,7 @@ public final class GoogleTranslator implements Translator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** Of a request; Google takes 30,000 code points and 1,024 texts. */
+  /** Of a request, as marked; Google takes 30,000 code points and 1,024 texts. */
   private static final int MOST_CHARACTERS = 20_000;
 
   private static final int MOST_TEXTS = 1_000;
@@ -59,7 +60,7 @@ public final class GoogleTranslator implements Translator {
   public Translation translate(Payer payer, List<String> texts, @Nullable String from, String to) {
     List<String> translated = new ArrayList<>();
     String found = from;
-    for (List<String> part : parts(texts)) {
+    for (List<Text> part : parts(texts)) {
       switch (ask(part, from, to)) {
         case Failed failed -> {
           return failed;
@@ -73,49 +74,62 @@ public final class GoogleTranslator implements Translator {
     return new Done(found, translated);
   }
 
+  /** A text, and what Google gets of it, which is longer. */
+  private record Text(String plain, String marked) {}
+
   /** As many texts together as a request takes; one that is longer goes alone. */
-  private static List<List<String>> parts(List<String> texts) {
-    List<List<String>> parts = new ArrayList<>();
+  private static List<List<Text>> parts(List<String> texts) {
+    List<List<Text>> parts = new ArrayList<>();
     int characters = 0;
-    for (String text : texts) {
+    for (String plain : texts) {
+      Text text = new Text(plain, MarkedText.of(plain));
       if (parts.isEmpty()
           || parts.getLast().size() == MOST_TEXTS
-          || characters + text.length() > MOST_CHARACTERS) {
+          || characters + text.marked.length() > MOST_CHARACTERS) {
         parts.add(new ArrayList<>());
         characters = 0;
       }
       parts.getLast().add(text);
-      characters += text.length();
+      characters += text.marked.length();
     }
     return parts;
   }
 
-  private Translation ask(List<String> texts, @Nullable String from, String to) {
+  private Translation ask(List<Text> texts, @Nullable String from, String to) {
+    HttpRequest request;
     try {
-      HttpRequest request =
+      request =
           HttpRequest.newBuilder(address)
               .timeout(TIMEOUT)
               .header("Authorization", "Bearer " + token.call())
               .header("Content-Type", "application/json; charset=utf-8")
               .POST(HttpRequest.BodyPublishers.ofString(body(texts, from, to)))
               .build();
+    } catch (InterruptedException e) {
+      return interrupted();
+    } catch (Exception e) {
+      return new Failed("there is no access token for Google: " + e.getMessage());
+    }
+    try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == OK
           ? read(answer.body(), texts, from)
           : new Failed("Google answered " + answer.statusCode() + status(answer.body()));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Failed("interrupted");
+      return interrupted();
     } catch (IOException e) {
       return new Failed("Google was not reached: " + e.getClass().getSimpleName());
-    } catch (Exception e) {
-      return new Failed("there is no access token for Google: " + e.getMessage());
     }
   }
 
-  private static String body(List<String> texts, @Nullable String from, String to) {
+  private static Failed interrupted() {
+    Thread.currentThread().interrupt();
+    return new Failed("interrupted");
+  }
+
+  private static String body(List<Text> texts, @Nullable String from, String to) {
     ObjectNode body = JSON.createObjectNode();
-    texts.forEach(text -> body.withArray("contents").add(MarkedText.of(text)));
+    texts.forEach(text -> body.withArray("contents").add(text.marked));
     body.put("mimeType", "text/html");
     body.put("targetLanguageCode", to);
     if (from != null) {
@@ -124,7 +138,7 @@ public final class GoogleTranslator implements Translator {
     return body.toString();
   }
 
-  private static Translation read(String answer, List<String> texts, @Nullable String from) {
+  private static Translation read(String answer, List<Text> texts, @Nullable String from) {
     JsonNode translations;
     try {
       translations = JSON.readTree(answer).path("translations");
@@ -137,7 +151,7 @@ public final class GoogleTranslator implements Translator {
     List<String> translated = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       String text = MarkedText.plain(translations.get(i).path("translatedText").asText());
-      if (!Expressions.same(texts.get(i), text)) {
+      if (!Expressions.same(texts.get(i).plain, text)) {
         return new Failed("Google changed what stands in double braces");
       }
       translated.add(text);

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.botflow.spi.Payer;
 import io.botflow.spi.Translator;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -103,19 +104,28 @@ class GoogleTranslatorTest {
   }
 
   @Test
-  void withoutATokenNobodyIsAsked() {
-    Translator without =
-        new GoogleTranslator(
+  void withoutATokenNobodyIsAskedAndTheReasonIsSaid() {
+    assertThat(failed(new IllegalStateException("the key was refused")))
+        .isEqualTo(
+            new Translator.Failed("there is no access token for Google: the key was refused"));
+    assertThat(failed(new IOException("the key was refused (400)")))
+        .isEqualTo(
+            new Translator.Failed(
+                "there is no access token for Google: the key was refused (400)"));
+    assertThat(failed(new InterruptedException())).isEqualTo(new Translator.Failed("interrupted"));
+    assertThat(Thread.interrupted()).as("whoever stops the thread is still heard").isTrue();
+    google.verify(0, postRequestedFor(urlEqualTo(PATH)));
+  }
+
+  private Translator.Translation failed(Exception withoutToken) {
+    return new GoogleTranslator(
             URI.create(google.baseUrl()),
             "shop-1",
             "global",
             () -> {
-              throw new IllegalStateException("the key was refused");
-            });
-    assertThat(without.translate(PAYER, List.of("Hello"), "en", "af"))
-        .isEqualTo(
-            new Translator.Failed("there is no access token for Google: the key was refused"));
-    google.verify(0, postRequestedFor(urlEqualTo(PATH)));
+              throw withoutToken;
+            })
+        .translate(PAYER, List.of("Hello"), "en", "af");
   }
 
   @Test
@@ -125,6 +135,17 @@ class GoogleTranslatorTest {
 
     assertThat(translated("en", Collections.nCopies(4, page).toArray(String[]::new)))
         .isEqualTo(new Translator.Done("en", List.of("a", "b", "a", "b")));
+    google.verify(2, postRequestedFor(urlEqualTo(PATH)));
+  }
+
+  @Test
+  void aTextCountsAsLongAsItIsSent() {
+    String names = "{{a}}".repeat(500);
+    answers("{\"translations\": [{\"translatedText\": \"%s\"}]}".formatted(names));
+
+    assertThat(translated("en", names, names))
+        .as("2,500 characters each, and 16,000 with their marks")
+        .isEqualTo(new Translator.Done("en", List.of(names, names)));
     google.verify(2, postRequestedFor(urlEqualTo(PATH)));
   }
 

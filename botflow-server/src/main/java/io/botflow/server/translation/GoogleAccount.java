@@ -26,12 +26,17 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access tokens of a Google service account, which it gets for a text signed with its key (RFC
  * 7523, and developers.google.com/identity/protocols/oauth2/service-account). A token is used until
- * a minute before its end. Thread-safe.
+ * a minute before its end. One asks at a time, and after a failure nobody for some seconds: while
+ * Google does not answer, nobody waits longer than the one who asks. Thread-safe.
  */
 final class GoogleAccount implements Callable<String> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,6 +44,7 @@ final class GoogleAccount implements Callable<String> {
   private static final Duration LIFE = Duration.ofHours(1);
   private static final Duration SPARE = Duration.ofMinutes(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final int OK = 200;
 
   private final String project;
@@ -47,8 +53,13 @@ final class GoogleAccount implements Callable<String> {
   private final PrivateKey key;
   private final InstantSource clock;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private String token = "";
-  private Instant end = Instant.MIN;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Known known = new Known("", Instant.MIN);
+  private @Nullable Failure last;
+
+  private record Known(String token, Instant end) {}
+
+  private record Failure(String why, Instant end) {}
 
   private GoogleAccount(
       String project, String email, URI server, PrivateKey key, InstantSource clock) {
@@ -103,11 +114,40 @@ final class GoogleAccount implements Callable<String> {
    * @throws IOException where Google was not reached or gave none
    */
   @Override
-  public synchronized String call() throws IOException, InterruptedException, JOSEException {
-    Instant now = clock.instant();
-    if (now.isBefore(end)) {
-      return token;
+  public String call() throws IOException, InterruptedException, JOSEException {
+    Known used = known;
+    if (clock.instant().isBefore(used.end)) {
+      return used.token;
     }
+    if (!asking.tryLock(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IOException("its token server does not answer");
+    }
+    try {
+      return askOnce();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private String askOnce() throws IOException, InterruptedException, JOSEException {
+    Instant now = clock.instant();
+    if (now.isBefore(known.end)) {
+      return known.token;
+    }
+    if (last != null && now.isBefore(last.end)) {
+      throw new IOException(last.why);
+    }
+    try {
+      known = ask(now);
+    } catch (IOException e) {
+      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      last = new Failure(why, clock.instant().plus(PAUSE));
+      throw new IOException(why, e);
+    }
+    return known.token;
+  }
+
+  private Known ask(Instant now) throws IOException, InterruptedException, JOSEException {
     HttpRequest request =
         HttpRequest.newBuilder(server)
             .timeout(TIMEOUT)
@@ -122,9 +162,9 @@ final class GoogleAccount implements Callable<String> {
     if (json == null || json.path("access_token").asText().isEmpty()) {
       throw new IOException("the key was refused (" + answer.statusCode() + ")");
     }
-    token = json.path("access_token").asText();
-    end = now.plusSeconds(json.path("expires_in").asLong()).minus(SPARE);
-    return token;
+    return new Known(
+        json.path("access_token").asText(),
+        now.plusSeconds(json.path("expires_in").asLong()).minus(SPARE));
   }
 
   private String assertion(Instant now) throws JOSEException {

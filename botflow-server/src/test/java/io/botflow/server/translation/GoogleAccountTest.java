@@ -22,6 +22,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Future.State;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +112,32 @@ class GoogleAccountTest {
     assertThatThrownBy(() -> GoogleAccount.read(file, now::get).call())
         .isInstanceOf(IOException.class)
         .hasMessage("the key was refused (400)");
+  }
+
+  @Test
+  void afterAFailureNobodyIsAskedForSomeSeconds() throws Exception {
+    GoogleAccount account = GoogleAccount.read(file, now::get);
+    status.set(503);
+    assertThatThrownBy(account::call).hasMessage("the key was refused (503)");
+    status.set(200);
+    now.set(NOON.plusSeconds(9));
+    assertThatThrownBy(account::call).hasMessage("the key was refused (503)");
+    assertThat(asked).hasSize(1);
+    now.set(NOON.plusSeconds(10));
+    assertThat(account.call()).isEqualTo("token-2");
+  }
+
+  /** All who wait behind the one that asks read of its failure, and do not ask one by one. */
+  @Test
+  void manyWhoNeedATokenAtOnceAskOnce() throws Exception {
+    GoogleAccount account = GoogleAccount.read(file, now::get);
+    status.set(503);
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers =
+          people.invokeAll(Collections.nCopies(20, (Callable<String>) account));
+      assertThat(answers).allSatisfy(answer -> assertThat(answer.state()).isEqualTo(State.FAILED));
+    }
+    assertThat(asked).hasSize(1);
   }
 
   @Test
