@@ -306,6 +306,25 @@ interface ReturnContract extends StoreUnderTest {
   }
 
   @Test
+  default void aSecondAttemptTellsItThoughTheFirstComesBack() {
+    OutboundMessage telling =
+        outbound("Hello.").withTerms(Terms.NONE.withDisclosure("A machine answers."));
+    scene().says(ANNA, "hello");
+    Claim claim = scene().claim();
+    Sending first = only(scene().commit(claim, turn(claim, telling)));
+    scene().store.settle(first, UNKNOWN);
+    advance(doubt());
+    Sending second = scene().claimSending();
+    givesBack(first);
+
+    scene().store.settle(second, new SendResult.Accepted("second"));
+
+    scene().nothingToSend();
+    scene().says(ANNA, "and now?");
+    assertThat(scene().claim().disclosed()).isTrue();
+  }
+
+  @Test
   default void norWhereTheAnswerCameLater() {
     OutboundMessage telling =
         outbound("Hello.").withTerms(Terms.NONE.withDisclosure("A machine answers."));

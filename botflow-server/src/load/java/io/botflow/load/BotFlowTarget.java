@@ -56,6 +56,10 @@ final class BotFlowTarget implements Target {
     // Java before 23 does not know the flag that keeps a warning out of the log.
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    if (jvmFlags.stream().noneMatch(flag -> flag.endsWith("GC"))) {
+      // As ./botflow does where there are two processors.
+      command.add("-XX:+UseSerialGC");
+    }
     command.addAll(jvmFlags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -125,7 +125,8 @@ final class Settlements {
                             or not exists (
                               select from deliveries d
                               join unnest(:ids, :externals) as s (id, external) on s.id = d.id
-                              where d.id = o.id and s.external = any(d.spent_external_ids)))),
+                              where d.id = o.id and s.external = any(d.spent_external_ids)))
+                          returning o.id),
                         parked as (
                           delete from parked_statuses p
                           using unnest(:channels, :externals) as s (channel, external)
@@ -157,7 +158,8 @@ final class Settlements {
                           null as error_code
                         from outbox o
                         where o.conversation_id = any(:conversations) and o.state < 3
-                          and (not o.id = any(:ids) or o.returned and o.state = 0)
+                          and (not o.id = any(:ids) or o.returned and o.state = 0
+                            and not exists (select from gone g where g.id = o.id))
                         union all
                         select null, null, p.org_id, p.channel_id, p.external_id, p.at, p.error_code
                         from parked p where p.returned

@@ -1,6 +1,7 @@
 package io.botflow.store.jdbc;
 
 import io.botflow.spi.StoreUnavailable;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions {
   /** A deadlock or a serialization failure undid everything; the same again may well succeed. */
   private static final int ATTEMPTS = 4;
+
+  private static final String NAME = "select set_config('botflow.tenants', ?, true)";
 
   private final Jdbi jdbi;
   private final AtomicReference<@Nullable Instant> clock;
@@ -74,11 +78,13 @@ public final class Transactions {
             .distinct()
             .map(UUID::toString)
             .collect(Collectors.joining(",", "{", "}"));
-    handle
-        .createQuery("select set_config('botflow.tenants', :tenants, true)")
-        .bind("tenants", tenants)
-        .mapTo(String.class)
-        .one();
+    // The statement that every transaction begins with goes without the library's detours.
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(NAME)) {
+      statement.setString(1, tenants);
+      statement.execute();
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(NAME, e, null);
+    }
   }
 
   private <R> R run(Function<Handle, R> work) {
