@@ -12,17 +12,41 @@ import { ByBot, ByChannel, Costs } from './Breakdown'
 import { ByDay } from './ByDay'
 import { Cards } from './Cards'
 import { type Change, Filters } from './Filters'
-import { readCsv, useBots, useDays, useOverview } from './queries'
-import { type AnalyticsSearch, type Range, rangeOf, readSearch } from './range'
+import { readCsv, useBots, useDays, useOverview, useZone } from './queries'
+import { type AnalyticsSearch, type Range, rangeOf, readSearch, todayIn } from './range'
 import { Steps } from './Steps'
 
 /** What happened in conversations, what it cost, and where it got stuck. */
 export function AnalyticsPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const [opened] = useState(() => Date.now())
+  const zone = useZone()
+  if (zone.data) return <Analytics today={todayIn(zone.data, opened)} />
+  return (
+    <Page
+      title={t('Analytics')}
+      about={t('What happened in conversations, what it cost, and where it got stuck.')}
+    >
+      <Waiting error={zone.error} />
+    </Page>
+  )
+}
+
+function Waiting({ error }: { error: Error | null }) {
+  return error ? (
+    <p role="alert" className="text-danger-soft-foreground text-sm">
+      {reasonOf(error)}
+    </p>
+  ) : (
+    <Skeleton className="h-40 rounded-2xl" />
+  )
+}
+
+function Analytics({ today }: { today: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
   const search = readSearch(useSearch({ strict: false }))
-  const range = rangeOf(search, opened)
+  const range = rangeOf(search, today)
   const compare = search.compare !== false
   const bots = useBots().data ?? []
   const overview = useOverview(range, compare)
@@ -42,12 +66,7 @@ export function AnalyticsPage() {
       }
     >
       <Filters search={search} range={range} bots={bots} onChange={change} />
-      {overview.isPending ? <Skeleton className="h-40 rounded-2xl" /> : null}
-      {overview.error ? (
-        <p role="alert" className="text-danger-soft-foreground text-sm">
-          {reasonOf(overview.error)}
-        </p>
-      ) : null}
+      {overview.isPending || overview.error ? <Waiting error={overview.error} /> : null}
       {figures && figures.messagesIn + figures.messagesBot + figures.messagesPeople === 0 ? (
         <Empty
           icon={ChartLine}

@@ -7,6 +7,14 @@ export type Figures = Schemas['FigureSet']
 
 const ANALYTICS = 'analytics'
 
+/** The zone in which the organisation's days begin. */
+export function useZone() {
+  return useQuery({
+    queryKey: ['business-hours', 'zone'],
+    queryFn: async () => (await good(api.GET('/api/business-hours'))).settings.zone,
+  })
+}
+
 export function useOverview(range: Range, compare: boolean) {
   return useQuery({
     queryKey: [ANALYTICS, 'overview', range, compare],

@@ -2,7 +2,7 @@
 export interface AnalyticsSearch {
   /** The last so many days; beside that of own days. */
   days?: number
-  /** First and last own day, such as 2026-10-31, by UTC. */
+  /** First and last own day, such as 2026-10-31, as the organisation counts days. */
   from?: string
   to?: string
   bot?: string
@@ -44,10 +44,28 @@ export function readSearch(search: Record<string, unknown>): AnalyticsSearch {
   }
 }
 
-/** The days that are meant; the server counts days by UTC. */
-export function rangeOf({ days, from, to, bot, channel }: AnalyticsSearch, now: number): Range {
+/** Which day it is in a zone; by UTC where the browser does not know it. */
+export function todayIn(zone: string, now: number): string {
+  try {
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    const parts = new Map(format.formatToParts(now).map((part) => [part.type, part.value]))
+    return [parts.get('year'), parts.get('month'), parts.get('day')].join('-')
+  } catch {
+    return dayOf(now)
+  }
+}
+
+/** The days that are meant. */
+export function rangeOf({ days, from, to, bot, channel }: AnalyticsSearch, today: string): Range {
   const chosen =
-    from && to ? { from, to } : { from: dayOf(now - ((days ?? USUAL_DAYS) - 1) * DAY_MS), to: dayOf(now) }
+    from && to
+      ? { from, to }
+      : { from: dayOf(Date.parse(today) - ((days ?? USUAL_DAYS) - 1) * DAY_MS), to: today }
   return { ...chosen, ...(bot ? { bot } : {}), ...(channel ? { channel } : {}) }
 }
 
