@@ -147,15 +147,11 @@ class AnalyticsApiTest {
     says(OTHER_APP, "27820000603", "hello");
     answered(other, "27820000603", 1);
 
-    // The first look comes at once, the next one after minutes: it is told to come now.
     Until.holds(
         "deliveries are counted",
         Duration.ofSeconds(90),
         () -> {
-          people()
-              .write(
-                  "analytics_progress",
-                  "update botflow.analytics_progress set delivered_at = '-infinity'");
+          countDeliveries();
           return people()
                   .good("GET", "/api/analytics/overview", other, "")
                   .at("/figures/delivery/sent")
@@ -187,15 +183,45 @@ class AnalyticsApiTest {
         "turns and deliveries are counted on that day",
         Duration.ofSeconds(90),
         () -> {
-          people()
-              .write(
-                  "analytics_progress",
-                  "update botflow.analytics_progress set delivered_at = '-infinity'");
+          countDeliveries();
           JsonNode figures = people().good("GET", path, owner, "").at("/data/0/figures");
           return figures.path("messagesIn").asInt() > 0 && figures.at("/delivery/sent").asInt() > 0;
         });
     assertThat(people().good("GET", "/api/analytics/overview", owner, "").get("to").asText())
         .isEqualTo(day);
+
+    String nowhere =
+        "update botflow.desks set zone = 'Nowhere/Land' where org_id = '%s'"
+            .formatted(OTHER_APP.bot().organization());
+    people().write("desks", nowhere);
+    JsonNode before = byUtc(owner);
+    says(OTHER_APP, "27820000605", "hello");
+    Until.holds(
+        "what nobody knows as a zone counts as UTC, and stops nothing",
+        Duration.ofSeconds(90),
+        () -> {
+          countDeliveries();
+          JsonNode now = byUtc(owner);
+          return isMore(before, now, "/messagesIn") && isMore(before, now, "/delivery/sent");
+        });
+  }
+
+  private static JsonNode byUtc(String token) throws Exception {
+    String day = LocalDate.now(ZoneOffset.UTC).toString();
+    String path = "/api/analytics/overview?from=%s&to=%s".formatted(day, day);
+    return people().good("GET", path, token, "").get("figures");
+  }
+
+  private static boolean isMore(JsonNode before, JsonNode now, String figure) {
+    return now.at(figure).asInt() > before.at(figure).asInt();
+  }
+
+  /** The first look comes at once, the next one after minutes: it is told to come now. */
+  private static void countDeliveries() throws Exception {
+    people()
+        .write(
+            "analytics_progress",
+            "update botflow.analytics_progress set delivered_at = '-infinity'");
   }
 
   @Test

@@ -151,6 +151,12 @@ class PartnersTest {
       assertThat(later.awaitMail("owner@example.org", "all messages of this month"))
           .contains("Small", "of the 2 messages a month of the plan Starter");
       assertThat(later.server.get("/mails").body()).doesNotContain("most messages of this month");
+      later.write("plans", "update botflow.plans set messages_per_month = 1 where id = 'starter'");
+    }
+    try (ApiPeople other = new ApiPeople(address)) {
+      assertThat(other.awaitMail("owner@example.org", "all messages of this month"))
+          .as("what the plan has is less than before")
+          .contains("of the 1 messages a month of the plan Starter");
     }
   }
 

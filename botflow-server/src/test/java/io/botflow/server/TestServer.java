@@ -114,6 +114,24 @@ final class TestServer implements AutoCloseable {
         .formatted(number.phoneNumberId(), from, from, id, System.currentTimeMillis() / 1000, text);
   }
 
+  static String reaction(TestNumber number, String from, String about, String emoji) {
+    return """
+        {"field": "messages", "value": {"messaging_product": "whatsapp",
+          "metadata": {"display_phone_number": "15550783881", "phone_number_id": "%s"},
+          "contacts": [{"profile": {"name": "Ada"}, "wa_id": "%s"}],
+          "messages": [{"from": "%s", "id": "%s-reaction", "timestamp": "%d", "type": "reaction",
+            "reaction": {"message_id": "%s", "emoji": "%s"}}]}}
+        """
+        .formatted(
+            number.phoneNumberId(),
+            from,
+            from,
+            about,
+            System.currentTimeMillis() / 1000,
+            about,
+            emoji);
+  }
+
   @Override
   public void close() {
     server.close();

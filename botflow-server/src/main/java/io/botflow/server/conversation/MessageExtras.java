@@ -3,6 +3,7 @@ package io.botflow.server.conversation;
 import io.botflow.server.conversation.MessageView.MediumView;
 import io.botflow.server.conversation.MessageView.ReactionView;
 import io.botflow.server.conversation.MessageView.TranslatedView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** What belongs to messages and is kept elsewhere, read for all of a page at once. */
 final class MessageExtras {
   private static final int MOST_TEXT = 8_192;
+
+  /**
+   * How much later than a reaction to it a message may be kept: echoes are sent again for hours.
+   */
+  private static final Duration LATE = Duration.ofDays(1);
 
   private static final String UPLOADS =
       """
@@ -165,8 +171,8 @@ final class MessageExtras {
   }
 
   /**
-   * The last of each side; one that was taken away again is none. None is older than what it is
-   * about.
+   * The last of each side; one that was taken away again is none. None is much older than what it
+   * is about, though what is told late may be kept after it.
    */
   private Map<String, List<ReactionView>> reactions(List<MessageRow> rows, List<String> names) {
     Map<String, List<ReactionView>> found = new HashMap<>();
@@ -177,11 +183,13 @@ final class MessageExtras {
               select distinct on (content ->> 'messageId', sent_by) content ->> 'messageId' as about,
                 content ->> 'emoji' as emoji, sent_by, sent_at
               from messages
-              where org_id = :org and conversation_id = :conversation and id > :oldest
+              where org_id = :org and conversation_id = :conversation and id >= :oldest
                 and content ->> 'kind' = 'reaction' and content ->> 'messageId' = any(:names)
               order by content ->> 'messageId', sent_by, id desc
               """)
-          .bind("oldest", Collections.min(rows.stream().map(MessageRow::id).toList(), BY_TIME))
+          .bind(
+              "oldest",
+              aDayBefore(Collections.min(rows.stream().map(MessageRow::id).toList(), BY_TIME)))
           .bind("org", organization)
           .bind("conversation", conversation)
           .bindArray("names", String.class, names)
@@ -201,6 +209,12 @@ final class MessageExtras {
               });
     }
     return found;
+  }
+
+  /** The first id of that moment: the first 48 bits of an id are its milliseconds. */
+  private static UUID aDayBefore(UUID id) {
+    long moment = id.getMostSignificantBits() >>> 16;
+    return new UUID(Math.max(0, moment - LATE.toMillis()) << 16, 0);
   }
 
   private Map<String, List<TranslatedView>> translations(List<MessageRow> rows) {

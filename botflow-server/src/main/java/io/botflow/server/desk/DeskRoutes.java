@@ -5,10 +5,13 @@ import io.botflow.server.api.Answer;
 import io.botflow.server.api.Call;
 import io.botflow.server.api.Checked;
 import io.botflow.server.api.Permission;
+import io.botflow.server.api.Refusal;
 import io.botflow.server.api.Route;
 import io.botflow.server.api.RouteSource;
 import io.botflow.server.audit.AuditLog;
 import io.botflow.server.desk.BusinessHours.Span;
+import io.botflow.server.http.ErrorCode;
+import io.botflow.server.http.Problem;
 import io.botflow.store.jdbc.Databases;
 import io.botflow.store.jdbc.Transactions;
 import jakarta.inject.Inject;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Business hours of an organisation. */
@@ -32,6 +36,8 @@ final class DeskRoutes implements RouteSource {
         conversations_per_person = :most, updated_at = now()
       where org_id = :org
       """;
+
+  private static final String NO_ZONE = "has to be a time zone such as Africa/Johannesburg";
 
   private final Transactions transactions;
   private final OrganizationDesk desk;
@@ -65,7 +71,7 @@ final class DeskRoutes implements RouteSource {
     @Override
     public void check(BiConsumer<String, String> problem) {
       if (zone != null && !BusinessHours.isZone(zone)) {
-        problem.accept("/zone", "has to be a time zone such as Africa/Johannesburg");
+        problem.accept("/zone", NO_ZONE);
       }
       if (hours != null) {
         checkHours(hours, problem);
@@ -160,6 +166,7 @@ final class DeskRoutes implements RouteSource {
               BusinessHours before = OrganizationDesk.read(handle, organization);
               call.expectSeen(before);
               BusinessHours after = call.body(BusinessHoursChange.class).of(before);
+              expectKnown(handle, after.zone());
               handle
                   .createUpdate(WRITE)
                   .bind("org", organization)
@@ -172,5 +179,14 @@ final class DeskRoutes implements RouteSource {
               return after;
             });
     return answer(organization, changed);
+  }
+
+  /** Figures are counted by the database, too, whose zones may be older than ours. */
+  private static void expectKnown(Handle handle, String zone) {
+    String known =
+        handle.createQuery("select known_zone(:zone)").bind("zone", zone).mapTo(String.class).one();
+    if (!known.equals(zone)) {
+      throw new Refusal(ErrorCode.INVALID_BODY, List.of(new Problem.Place("/zone", NO_ZONE)));
+    }
   }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells owners and admins when the messages that a month of their plan has are nearly used, and
- * when they are: once each, of several servers by one.
+ * when they are: once each, of several servers by one; again where the plan has become another.
  */
 final class PlanNotices implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(PlanNotices.class);
@@ -31,7 +31,8 @@ final class PlanNotices implements Job {
       from messages_since(%s, :percent) n
       join organizations o on o.id = n.org_id join plans p on p.id = o.plan
       where not exists (select from plan_notices t
-        where t.org_id = n.org_id and t.month = %s and t.percent = :percent)
+        where t.org_id = n.org_id and t.month = %s and t.percent = :percent
+          and t.most = n.most)
       order by n.org_id
       """
           .formatted(MonthlyMessages.FIRST_DAY, MonthlyMessages.FIRST_DAY);
@@ -39,8 +40,8 @@ final class PlanNotices implements Job {
   /** Who hears that all are used need not hear that nearly all are. */
   private static final String REMEMBER =
       """
-      insert into plan_notices (org_id, month, percent)
-      select :org, %s, p from unnest(array[:nearly, :all]) p where p <= :percent
+      insert into plan_notices (org_id, month, percent, most)
+      select :org, %s, p, :most from unnest(array[:nearly, :all]) p where p <= :percent
       on conflict do nothing returning percent
       """
           .formatted(MonthlyMessages.FIRST_DAY);
@@ -131,6 +132,7 @@ final class PlanNotices implements Job {
     return handle
         .createQuery(REMEMBER)
         .bind("org", far.organization())
+        .bind("most", far.most())
         .bind("nearly", NEARLY_ALL)
         .bind("all", ALL)
         .bind("percent", percent)

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A bucket in this process that believes nothing but good signatures. */
 public final class TestBucket implements AutoCloseable {
@@ -57,15 +58,23 @@ public final class TestBucket implements AutoCloseable {
           types.remove(path);
           exchange.sendResponseHeaders(204, -1);
         }
-        default -> {
-          byte[] found = objects.get(path);
-          exchange.sendResponseHeaders(
-              found == null ? 404 : 200, found == null || found.length == 0 ? -1 : found.length);
-          if (found != null && found.length > 0) {
-            exchange.getResponseBody().write(found);
-          }
-        }
+        default -> send(exchange, objects.get(path));
       }
+    }
+  }
+
+  /** Whole, or from the byte on that is asked for. */
+  private static void send(HttpExchange exchange, byte @Nullable [] found) throws IOException {
+    if (found == null) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    int first = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+    int length = found.length - first;
+    exchange.sendResponseHeaders(range == null ? 200 : 206, length == 0 ? -1 : length);
+    if (length > 0) {
+      exchange.getResponseBody().write(found, first, length);
     }
   }
 

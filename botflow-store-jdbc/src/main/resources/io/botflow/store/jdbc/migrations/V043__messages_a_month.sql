@@ -3,13 +3,14 @@ alter table plans add column messages_per_month integer;
 update plans set messages_per_month = case id when 'starter' then 10000 when 'growth' then 100000
   when 'professional' then 1000000 end;
 
--- That an organisation was told how far it is in a month.
+-- That an organisation was told how far it is in a month, by what its plan had then (most).
 create table plan_notices (
   org_id uuid not null references organizations (id) on delete cascade,
   month date not null,
   percent integer not null,
+  most integer not null,
   told_at timestamptz not null default clock_timestamp(),
-  primary key (org_id, month, percent)
+  primary key (org_id, month, percent, most)
 );
 call tenant_table('plan_notices');
 create policy identity on plan_notices to ${identity} using (true) with check (true);
@@ -21,13 +22,15 @@ create policy upkeep on analytics_days for select to ${owner} using (true);
 create function messages_since(first date, percent integer)
 returns table (org_id uuid, used bigint, most integer)
 language sql stable security definer set search_path = ${schema}, pg_temp as $$
-  select o.id, sum(d.said + d.written)::bigint, p.messages_per_month
-  from analytics_days d
-  join organizations o on o.id = d.org_id
+  select o.id, u.used, p.messages_per_month
+  from organizations o
   join plans p on p.id = o.plan
-  where d.day >= first and o.closed_at is null and p.messages_per_month is not null
-  group by o.id, p.messages_per_month
-  having sum(d.said + d.written) * 100 >= p.messages_per_month::bigint * percent
+  -- Of each by the key of its days: those before the month are not read.
+  cross join lateral (
+    select sum(d.said + d.written)::bigint as used from analytics_days d
+    where d.org_id = o.id and d.day >= first) u
+  where o.closed_at is null and p.messages_per_month is not null
+    and u.used * 100 >= p.messages_per_month::bigint * percent
 $$;
 revoke all on function messages_since from public;
 grant execute on function messages_since to ${identity};
