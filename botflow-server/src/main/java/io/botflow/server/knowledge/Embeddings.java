@@ -22,13 +22,11 @@ final class Embeddings {
   private final Transactions work;
   private final KnowledgeWork lending;
   private final EmbeddingModel model;
-  private final Optional<Places> places;
 
   Embeddings(Transactions work, KnowledgeWork lending, EmbeddingModel model) {
     this.work = work;
     this.lending = lending;
     this.model = model;
-    this.places = Places.in(work);
   }
 
   /** Embeds what has no vector of the model, and forgets vectors that nothing needs any more. */
@@ -47,6 +45,7 @@ final class Embeddings {
         return;
       }
     }
+    Optional<Places> places = Places.in(work);
     if (places.isPresent() && !place(lent, library, places.get())) {
       return;
     }
@@ -103,7 +102,7 @@ final class Embeddings {
 
   private List<String> missing(UUID organization, Map<String, String> texts) {
     Set<String> known =
-        work.in(organization, handle -> Vectors.of(handle, organization, model.id()).keySet());
+        work.in(organization, handle -> Vectors.keys(handle, organization, model.id()));
     return texts.keySet().stream().filter(key -> !known.contains(key)).toList();
   }
 

@@ -45,6 +45,16 @@ final class KnowledgeWork {
         .execute();
   }
 
+  /** Asks for something that is not asked for yet; where it is, everything stays as it is. */
+  static void askOnce(Handle handle, UUID organization, UUID id) {
+    handle
+        .createUpdate(
+            "insert into knowledge_work (org_id, id) values (:org, :id) on conflict do nothing")
+        .bind("org", organization)
+        .bind("id", id)
+        .execute();
+  }
+
   /** Tells everybody that what they keep of an organisation's knowledge is old. */
   static void changed(Handle handle, UUID organization) {
     handle

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,10 @@ final class OrganizationKnowledge implements KnowledgeBase {
   /** Pieces in memory at most, all organisations together: about 3 KB each with vectors of 384. */
   private static final int MOST_PIECES = 100_000;
 
-  /** Passages that are compared with all others in a report: some tenths of a second. */
+  /**
+   * Passages that are compared with all others in a report, a search each: what takes long with
+   * much knowledge, and so is done once for each change of it, when somebody asks.
+   */
   private static final int COMPARED = 500;
 
   private static final int MOST_CONTRADICTIONS = 100;
@@ -49,7 +53,6 @@ final class OrganizationKnowledge implements KnowledgeBase {
   private final Transactions work;
   private final Unanswered unanswered;
   private final @Nullable EmbeddingModel model;
-  private final Optional<Places> places;
   private final Map<UUID, Kept> shelves = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable VectorScale scale;
 
@@ -58,12 +61,32 @@ final class OrganizationKnowledge implements KnowledgeBase {
     this.work = databases.work();
     this.unanswered = unanswered;
     this.model = embeddings.model().orElse(null);
-    this.places = Places.in(work);
   }
 
-  private record Kept(long version, Shelf shelf) {
+  /**
+   * What is kept of a version; whoever asks for the report meanwhile waits for the one that is
+   * made.
+   */
+  private static final class Kept {
+    final long version;
+    final Shelf shelf;
+    private @Nullable List<Contradiction> contradictions;
+
+    Kept(long version, Shelf shelf) {
+      this.version = version;
+      this.shelf = shelf;
+    }
+
     int size() {
       return shelf.index().size();
+    }
+
+    synchronized List<Contradiction> contradictions() {
+      if (contradictions == null) {
+        contradictions =
+            List.copyOf(Contradictions.in(shelf.index(), COMPARED, MOST_CONTRADICTIONS));
+      }
+      return contradictions;
     }
   }
 
@@ -83,7 +106,7 @@ final class OrganizationKnowledge implements KnowledgeBase {
 
   /** The same without taking note of what is not answered. */
   List<Passage> find(UUID organization, String question, List<String> categories, int most) {
-    Shelf shelf = shelf(organization);
+    Shelf shelf = kept(organization).shelf;
     return shelf.index().size() == 0
         ? List.of()
         : shelf.search(question, vector(shelf, question), categories, most);
@@ -91,7 +114,7 @@ final class OrganizationKnowledge implements KnowledgeBase {
 
   /** Passages that seem to contradict each other; of large knowledge what was written last. */
   List<Contradiction> contradictions(UUID organization) {
-    return Contradictions.in(shelf(organization).index(), COMPARED, MOST_CONTRADICTIONS);
+    return kept(organization).contradictions();
   }
 
   private float @Nullable [] vector(Shelf shelf, String question) {
@@ -106,7 +129,7 @@ final class OrganizationKnowledge implements KnowledgeBase {
     }
   }
 
-  private Shelf shelf(UUID organization) {
+  private Kept kept(UUID organization) {
     long version =
         work.in(
             organization,
@@ -123,11 +146,11 @@ final class OrganizationKnowledge implements KnowledgeBase {
     }
     // An older look at the database must not put an older index in place of a newer one.
     if (kept != null && kept.version >= version) {
-      return kept.shelf;
+      return kept;
     }
     Kept loaded = new Kept(version, load(organization));
     keep(organization, loaded);
-    return loaded.shelf;
+    return loaded;
   }
 
   private Shelf load(UUID organization) {
@@ -136,15 +159,18 @@ final class OrganizationKnowledge implements KnowledgeBase {
     if (used == null || scale == null) {
       return byWords(work.in(organization, handle -> Library.of(handle, organization)));
     }
+    // Looked for anew: the database may have it since this server's start.
+    Optional<Places> places = Places.in(work);
     return work.in(
         organization,
         handle -> {
           Library library = Library.of(handle, organization);
-          // Those of a database that has pgvector since lately are still on their way there.
           if (places.isPresent()) {
             Set<Long> known = places.get().known(handle, organization, used.id());
             List<Piece> placed = library.where(piece -> known.contains(Places.passage(piece)));
-            if (library.isMost(placed)) {
+            if (isMissed(handle, organization, library, known, used.id())) {
+              KnowledgeWork.askOnce(handle, organization, organization);
+            } else if (library.isMost(placed)) {
               return Shelf.InDatabase.of(placed, scale, used.id(), organization, places.get());
             }
           }
@@ -153,6 +179,25 @@ final class OrganizationKnowledge implements KnowledgeBase {
               ? new Shelf.InMemory(new KnowledgeIndex(ready, scale))
               : byWords(library);
         });
+  }
+
+  /**
+   * Whether something is embedded that has no place yet: the database has pgvector since lately, or
+   * a server embedded it that does not know of it.
+   */
+  private static boolean isMissed(
+      Handle handle, UUID organization, Library library, Set<Long> known, String used) {
+    if (library.all().stream().allMatch(piece -> known.contains(Places.passage(piece)))) {
+      return false;
+    }
+    Set<String> keys = Vectors.keys(handle, organization, used);
+    return library
+        .where(
+            piece ->
+                keys.contains(Vectors.key(piece.headingText()))
+                    && keys.contains(Vectors.key(piece.wholeText())))
+        .stream()
+        .anyMatch(piece -> !known.contains(Places.passage(piece)));
   }
 
   private static Shelf byWords(Library library) {

@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * and thread-safe.
  */
 final class Places {
-  /** Looked for of a question; what is farther than so many others does not answer it. */
-  private static final int NEAREST = 100;
+  /** The most that {@code hnsw.ef_search} takes. */
+  private static final int MOST_LOOKED_FOR = 1_000;
 
   private static final String LOOK =
       """
@@ -31,14 +31,18 @@ final class Places {
       """;
 
   /**
-   * The index goes on until it has found enough passages of the organisation. The plan is made for
-   * it: a small organisation's passages are all looked at.
+   * The index goes on until it has found enough passages of the organisation, through five times as
+   * many as pgvector would and with the memory for it (eight times work_mem): of a large table few
+   * may be the organisation's. The plan is made for it: a small organisation's passages are all
+   * looked at.
    */
   private static final String SETTINGS =
       """
       select concat(
         set_config('search_path', current_schema() || ',' || quote_ident(:schema), true),
         set_config('hnsw.iterative_scan', 'relaxed_order', true),
+        set_config('hnsw.max_scan_tuples', '100000', true),
+        set_config('hnsw.scan_mem_multiplier', '8', true),
         set_config('hnsw.ef_search', :nearest, true),
         set_config('plan_cache_mode', 'force_custom_plan', true))
       """;
@@ -89,7 +93,7 @@ final class Places {
 
   /** Gives passages their places; each piece has a vector. */
   void keep(Handle handle, UUID organization, String model, Collection<Piece> pieces) {
-    set(handle);
+    set(handle, 1);
     PreparedBatch batch = handle.prepareBatch(KEEP);
     for (Piece piece : pieces) {
       float[] vector = piece.vector();
@@ -116,20 +120,24 @@ final class Places {
         .execute();
   }
 
-  /** The cosines of the passages that are nearest to a question, and of others that may answer. */
+  /**
+   * The cosines of the passages that are nearest to a question, and of others that may answer.
+   *
+   * @param nearest how many of the first
+   */
   Map<Long, Double> near(
-      UUID organization, String model, float[] question, Collection<Long> others) {
+      UUID organization, String model, float[] question, int nearest, Collection<Long> others) {
     return work.in(
         organization,
         handle -> {
-          set(handle);
+          set(handle, nearest);
           Map<Long, Double> near = new HashMap<>();
           handle
               .createQuery(near(question.length))
               .bind("org", organization)
               .bind("model", model)
               .bind("question", text(question))
-              .bind("nearest", NEAREST)
+              .bind("nearest", nearest)
               .bindArray("also", Long.class, List.copyOf(others))
               .map((row, context) -> Map.entry(row.getLong("passage"), row.getDouble("cosine")))
               .forEach(found -> near.put(found.getKey(), found.getValue()));
@@ -152,11 +160,11 @@ final class Places {
         .formatted(numbers);
   }
 
-  void set(Handle handle) {
+  void set(Handle handle, int nearest) {
     handle
         .createQuery(SETTINGS)
         .bind("schema", schema)
-        .bind("nearest", String.valueOf(NEAREST))
+        .bind("nearest", String.valueOf(Math.min(nearest, MOST_LOOKED_FOR)))
         .mapTo(String.class)
         .one();
   }

@@ -5,7 +5,6 @@ import io.botflow.ai.knowledge.Piece;
 import io.botflow.ai.knowledge.VectorScale;
 import io.botflow.spi.Passage;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +62,12 @@ sealed interface Shelf {
     /** As many as are looked at for their meaning. */
     private static final int MOST_WORDS = 100;
 
+    /** Looked for of a question; what is farther than so many others does not answer it. */
+    private static final int NEAREST = 100;
+
+    /** Of the categories asked for, if all of them are to be compared. */
+    private static final int MOST_OF_CATEGORIES = 1_000;
+
     static InDatabase of(
         List<Piece> pieces, VectorScale scale, String model, UUID organization, Places places) {
       Map<Long, List<Integer>> numbers = new HashMap<>();
@@ -84,29 +89,31 @@ sealed interface Shelf {
       if (vector == null) {
         return index.search(question, null, categories, most);
       }
+      Set<Long> others = new HashSet<>();
+      index
+          .mostWords(question, categories, MOST_WORDS)
+          .forEach(piece -> others.add(Places.passage(pieces.get(piece))));
+      int nearest = NEAREST;
+      if (!categories.isEmpty()) {
+        List<Piece> asked =
+            pieces.stream().filter(piece -> categories.contains(piece.category())).toList();
+        // The nearest of all may be none of the categories. Few are all compared; where they are
+        // many, so many more are looked for that as many of these are to be expected.
+        if (asked.size() <= MOST_OF_CATEGORIES) {
+          asked.forEach(piece -> others.add(Places.passage(piece)));
+        } else {
+          nearest = Math.ceilDiv(NEAREST * pieces.size(), asked.size());
+        }
+      }
       Map<Integer, Double> cosines = new HashMap<>();
       places
-          .near(organization, model, vector, others(question, categories))
+          .near(organization, model, vector, nearest, others)
           .forEach(
               (passage, cosine) ->
                   numbers
                       .getOrDefault(passage, List.of())
                       .forEach(piece -> cosines.put(piece, cosine)));
       return index.search(question, cosines, scale, categories, most);
-    }
-
-    /** The nearest of all may be none of the categories; then all of these are compared. */
-    private Set<Long> others(String question, Collection<String> categories) {
-      Set<Long> others = new HashSet<>();
-      index
-          .mostWords(question, categories, MOST_WORDS)
-          .forEach(piece -> others.add(Places.passage(pieces.get(piece))));
-      if (!categories.isEmpty()) {
-        pieces.stream()
-            .filter(piece -> categories.contains(piece.category()))
-            .forEach(piece -> others.add(Places.passage(piece)));
-      }
-      return others;
     }
   }
 }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -38,6 +40,21 @@ final class Vectors {
     float[] vector = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
     return vector;
+  }
+
+  /** The {@link #key}s of the texts that have a vector of a model. */
+  static Set<String> keys(Handle handle, UUID organization, String model) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                """
+                select encode(text_hash, 'hex') from knowledge_vectors
+                where org_id = :org and model = :model
+                """)
+            .bind("org", organization)
+            .bind("model", model)
+            .mapTo(String.class)
+            .list());
   }
 
   /** All that an organisation has of a model, by {@link #key}. */

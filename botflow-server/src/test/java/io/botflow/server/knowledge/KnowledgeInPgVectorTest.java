@@ -3,6 +3,7 @@ package io.botflow.server.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botflow.ai.knowledge.Article;
+import io.botflow.ai.knowledge.InMemoryKnowledge;
 import io.botflow.server.TestDatabase;
 import io.botflow.spi.Passage;
 import io.botflow.store.jdbc.DatabaseAddress;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +26,12 @@ import org.junit.jupiter.api.Test;
 /** Vectors are compared by a database with pgvector. */
 class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
   private static final int MANY = 4_000;
+
+  /** Numbers come a little different out of the database. */
+  private static final RecursiveComparisonConfiguration ALMOST =
+      RecursiveComparisonConfiguration.builder()
+          .withComparatorForType((one, other) -> Math.abs(one - other) < 1e-3 ? 0 : 1, Double.class)
+          .build();
 
   private @Nullable PgVectorServer server;
   private @Nullable DatabaseAddress address;
@@ -64,10 +73,10 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
     assertThat(plan)
         .contains("Index Scan using knowledge_places_384")
         .contains("array_position($0, org_id) IS NOT NULL");
-    assertThat(places.near(SHOP, model.id(), question, List.of()))
+    assertThat(places.near(SHOP, model.id(), question, 100, List.of()))
         .as("although most of those that are near are not the organisation's")
         .hasSize(100);
-    assertThat(places.near(new UUID(3, 3), model.id(), question, List.of())).isEmpty();
+    assertThat(places.near(new UUID(3, 3), model.id(), question, 100, List.of())).isEmpty();
     assertThat(plan(places, question, false))
         .as("a small organisation's are all looked at, where that is less")
         .isNotEmpty();
@@ -85,15 +94,64 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
     owner("drop table botflow.knowledge_places");
     openAgain();
     assertThat(knowledge.find(SHOP, question, List.of(), 3))
-        .usingRecursiveComparison()
-        .withComparatorForType((one, other) -> Math.abs(one - other) < 1e-3 ? 0 : 1, Double.class)
+        .usingRecursiveComparison(ALMOST)
         .isEqualTo(before);
     embed(SHOP);
-    int placed =
-        databases
-            .work()
-            .<Integer>in(SHOP, handle -> places().known(handle, SHOP, model.id()).size());
-    assertThat(placed).isEqualTo(60);
+    assertThat(known()).hasSize(60);
+  }
+
+  /** As an older server does it, or one that runs since before the database had pgvector. */
+  @Test
+  void whatAServerWithoutPgVectorEmbeddedIsFoundByMeaningAndPlacedLater() throws Exception {
+    List<Article> articles = articles(60);
+    write(SHOP, articles);
+    String last = articles.getLast().title();
+    List<Passage> before = knowledge.find(SHOP, last, List.of(), 1);
+    long passage = placeOf(before.getFirst());
+    owner("delete from botflow.knowledge_places where passage = " + passage);
+    changed();
+
+    assertThat(knowledge.find(SHOP, last, List.of(), 1))
+        .usingRecursiveComparison(ALMOST)
+        .isEqualTo(before);
+    changed();
+    assertThat(knowledge.find(SHOP, last, List.of(), 1))
+        .usingRecursiveComparison(ALMOST)
+        .isEqualTo(before);
+    assertThat(attempts()).as("asked for once, and not again while it waits").isZero();
+
+    embed(SHOP);
+    assertThat(known()).contains(passage).hasSize(60);
+    assertThat(knowledge.find(SHOP, last, List.of(), 1))
+        .extracting(Passage::article)
+        .containsExactly(articles.getLast().id());
+    assertThat(new KnowledgeWork(databases.work()).claim(true)).isEmpty();
+  }
+
+  @Test
+  void ofALargeCategoryTheNearestAreFound() {
+    List<Article> articles = new ArrayList<>();
+    for (Article one : articles(2_200)) {
+      String category = articles.size() % 2 == 0 ? "even" : "odd";
+      articles.add(new Article(one.id(), one.title(), one.text(), one.language(), category));
+    }
+    write(SHOP, articles);
+    var looking = new InMemoryKnowledge(model);
+    looking.put(SHOP, articles);
+
+    var random = new SplittableRandom(5);
+    int same = 0;
+    for (int i = 0; i < 100; i++) {
+      String question = sentence(random, 6);
+      Passage expected = looking.search(SHOP, question, List.of("odd"), 1).getFirst();
+      List<Passage> found = knowledge.find(SHOP, question, List.of("odd"), 1);
+      same += found.getFirst().article().equals(expected.article()) ? 1 : 0;
+    }
+    assertThat(same).isGreaterThanOrEqualTo(99);
+  }
+
+  private Set<Long> known() {
+    return databases.work().in(SHOP, handle -> places().known(handle, SHOP, model.id()));
   }
 
   private Places places() {
@@ -127,7 +185,7 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
         .in(
             SHOP,
             handle -> {
-              places.set(handle);
+              places.set(handle, 100);
               if (onlyTheIndex) {
                 handle.execute("set local enable_sort = off");
               }
@@ -176,6 +234,43 @@ class KnowledgeInPgVectorTest extends KnowledgeSearchContract {
         .bind("numbers", vector.length)
         .bind("place", Places.text(vector))
         .execute();
+  }
+
+  private void changed() {
+    databases
+        .work()
+        .<Boolean>in(
+            SHOP,
+            handle -> {
+              KnowledgeWork.changed(handle, SHOP);
+              return true;
+            });
+  }
+
+  private long placeOf(Passage passage) {
+    return databases
+        .work()
+        .<Long>in(
+            SHOP,
+            handle ->
+                Library.of(handle, SHOP)
+                    .where(piece -> piece.article().equals(passage.article()))
+                    .stream()
+                    .mapToLong(Places::passage)
+                    .findFirst()
+                    .orElseThrow());
+  }
+
+  private int attempts() {
+    return databases
+        .work()
+        .<Integer>in(
+            SHOP,
+            handle ->
+                handle
+                    .createQuery("select attempts from knowledge_work where org_id = id")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private void owner(String sql) throws Exception {

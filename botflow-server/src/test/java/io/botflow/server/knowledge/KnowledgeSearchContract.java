@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.botflow.ai.knowledge.Article;
+import io.botflow.ai.knowledge.Contradiction;
 import io.botflow.ai.knowledge.InMemoryKnowledge;
 import io.botflow.spi.EmbeddingModel;
 import io.botflow.spi.Passage;
@@ -124,6 +125,21 @@ abstract class KnowledgeSearchContract {
     assertThat(knowledge.find(SHOP, "word1 word2 word3", List.of(), 100))
         .extracting(Passage::article)
         .doesNotContain(articles.getFirst().id());
+  }
+
+  @Test
+  void contradictionsAreLookedForOnceForEachChange() {
+    List<Article> both =
+        List.of(
+            new Article(new UUID(8, 1).toString(), "Delivery", "It takes 3 days.", "en", null),
+            new Article(new UUID(8, 2).toString(), "Delivery", "It takes 5 days.", "en", null));
+    write(SHOP, both);
+    List<Contradiction> found = knowledge.contradictions(SHOP);
+
+    assertThat(found).hasSize(1);
+    assertThat(knowledge.contradictions(SHOP)).isSameAs(found);
+    change("delete from knowledge_articles where id = '%s'".formatted(both.getFirst().id()));
+    assertThat(knowledge.contradictions(SHOP)).isEmpty();
   }
 
   private void change(String sql) {
