@@ -14,16 +14,12 @@ class SuggestedExampleTest {
         SuggestedExample.of(
             model,
             SmallSets.ENGLISH,
-            List.of(
-                "my parcel and my refund",
-                "My parcel and  my refund",
-                "Where is my order?",
-                "xylophone"),
+            List.of("order money open", "Order money  open", "Where is my order?", "xylophone"),
             10);
-    assertThat(found).extracting(SuggestedExample::text).contains("my parcel and my refund");
+    assertThat(found).extracting(SuggestedExample::text).contains("order money open");
     assertThat(found)
         .extracting(SuggestedExample::text)
-        .doesNotContain("Where is my order?", "My parcel and  my refund");
+        .doesNotContain("Where is my order?", "Order money  open");
     assertThat(found.getFirst().times()).isEqualTo(2);
     assertThat(found).allSatisfy(one -> assertThat(one.confidence()).isBetween(0.2, 0.85));
   }
